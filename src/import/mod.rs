@@ -1,0 +1,1 @@
+//! Files to model: one file per dataset; defects of the data are values.

@@ -1,0 +1,11 @@
+//! maillage: which family services a French territory has, for how many children, and where they
+//! are missing.
+//!
+//! Data flows down this list, and no module imports a module below it
+//! (`tests/architecture.rs` holds it to that).
+
+pub mod units;
+
+pub mod territory;
+
+pub mod import;

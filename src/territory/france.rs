@@ -1,0 +1,56 @@
+//! The whole country, as prepared once from the official packages.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Boundaries, Commune, CommuneCode, Department, Epci, Siren, Source};
+
+/// Communes, EPCI and départements of one vintage of the official geography.
+///
+/// Communes are in the order of their codes and stand at the same place in `boundaries`; EPCI are
+/// in the order of their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct France {
+    /// Every commune of the boundary source.
+    pub communes: Vec<Commune>,
+    /// Every EPCI.
+    pub epcis: Vec<Epci>,
+    /// Every département.
+    pub departments: Vec<Department>,
+    /// The polygons of the communes.
+    pub boundaries: Boundaries,
+    /// The packages all this was read from.
+    pub sources: Vec<Source>,
+}
+
+impl France {
+    /// The place of a commune in `communes` and `boundaries`.
+    #[must_use]
+    pub fn commune_at(&self, code: CommuneCode) -> Option<usize> {
+        self.communes.binary_search_by_key(&code, |commune| commune.code).ok()
+    }
+
+    /// A commune by its code.
+    #[must_use]
+    pub fn commune(&self, code: CommuneCode) -> Option<&Commune> {
+        self.commune_at(code).map(|at| &self.communes[at])
+    }
+
+    /// An EPCI by its number.
+    #[must_use]
+    pub fn epci(&self, siren: Siren) -> Option<&Epci> {
+        let at = self.epcis.binary_search_by_key(&siren, |epci| epci.siren).ok()?;
+        Some(&self.epcis[at])
+    }
+
+    /// The name of a département, or its code where the source does not name it.
+    #[must_use]
+    pub fn department_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.departments.iter().find(|d| d.code == code).map_or(code, |d| &d.name)
+    }
+
+    /// Whether the commune at `at` has a polygon.
+    #[must_use]
+    pub fn has_boundary(&self, at: usize) -> bool {
+        self.boundaries.polygons(at).next().is_some()
+    }
+}
