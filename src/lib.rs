@@ -9,3 +9,7 @@ pub mod units;
 pub mod territory;
 
 pub mod import;
+
+pub mod index;
+
+pub mod analysis;

@@ -1,0 +1,205 @@
+//! The part of a commune that lies outside a reach: its exact area and its shape.
+
+use super::outside_shape;
+use super::reach::{Arc, Reach};
+use crate::index::{Shape, cross_from, edges};
+use crate::units::{Projected, SquareMetres};
+
+/// The boundary of `shape` minus `reach`, in pieces, the outside part always on their left.
+#[derive(Debug)]
+pub struct Outside<'a> {
+    origin: Projected,
+    /// Rings of the commune that lie outside the reach as a whole.
+    pub(super) rings: Vec<&'a [Projected]>,
+    /// Runs of the commune's boundary outside the reach, between two crossings.
+    pub(super) runs: Vec<Vec<Projected>>,
+    /// Parts of the outline of the reach inside the commune, run through clockwise.
+    pub(super) arcs: Vec<ArcPiece>,
+}
+
+/// A part of an arc with its ends as the crossings that made it have them, so that the runs that
+/// meet it there end in the very same numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ArcPiece {
+    pub(super) arc: Arc,
+    pub(super) start: Projected,
+    pub(super) end: Projected,
+}
+
+/// Where an edge of the commune meets an arc of the outline.
+#[derive(Debug, Clone, Copy)]
+struct Crossing {
+    /// How far along the ring: the number of the edge and the share of it.
+    along: f64,
+    angle: f64,
+    point: Projected,
+}
+
+impl<'a> Outside<'a> {
+    /// Cuts `shape` along the outline of `reach`.
+    #[must_use]
+    pub fn new(shape: &'a Shape, reach: &Reach) -> Self {
+        let [x, y] = shape.bounds().low;
+        let mut outside =
+            Self { origin: Projected { x, y }, rings: vec![], runs: vec![], arcs: vec![] };
+        let arcs: Vec<&Arc> = reach.arcs_in(shape.bounds()).collect();
+        if arcs.is_empty() {
+            // No outline in the box: the reach holds all of the commune or nothing of it.
+            let first = shape.rings().first().and_then(|ring| ring.first());
+            if first.is_some_and(|&point| !reach.holds(point)) {
+                outside.rings = shape.rings().iter().map(Vec::as_slice).collect();
+            }
+            return outside;
+        }
+        let mut on_arcs: Vec<Vec<Crossing>> = vec![Vec::new(); arcs.len()];
+        for ring in shape.rings() {
+            let mut on_ring = Vec::new();
+            for (crossings, arc) in on_arcs.iter_mut().zip(&arcs) {
+                let known = crossings.len();
+                cross(ring, arc, crossings);
+                on_ring.extend_from_slice(&crossings[known..]);
+            }
+            outside.add_runs(ring, on_ring, reach);
+        }
+        for (crossings, arc) in on_arcs.into_iter().zip(arcs) {
+            outside.add_arc_pieces(arc, crossings, shape);
+        }
+        outside
+    }
+
+    /// Splits a ring at its crossings. Each run is asked on its own whether it is outside: nothing
+    /// hangs on counting crossings, so a touch or a corner on the outline spoils nothing.
+    fn add_runs(&mut self, ring: &'a [Projected], mut crossings: Vec<Crossing>, reach: &Reach) {
+        if crossings.is_empty() {
+            if !reach.holds(ring[0]) {
+                self.rings.push(ring);
+            }
+            return;
+        }
+        crossings.sort_by(|a, b| a.along.total_cmp(&b.along));
+        // Where two arcs meet on the boundary, both cross it there.
+        crossings.dedup_by(|a, b| a.along == b.along);
+        let next = crossings.iter().cycle().skip(1);
+        for (from, to) in crossings.iter().zip(next).take(crossings.len()) {
+            let run = run_between(ring, from, to);
+            if middle_of_longest(&run).is_some_and(|middle| !reach.holds(middle)) {
+                self.runs.push(run);
+            }
+        }
+    }
+
+    fn add_arc_pieces(&mut self, arc: &Arc, mut crossings: Vec<Crossing>, shape: &Shape) {
+        crossings.sort_by(|a, b| a.angle.total_cmp(&b.angle));
+        let mut from = (arc.from, arc.point(arc.from));
+        let cuts = crossings.iter().map(|crossing| (crossing.angle, crossing.point));
+        for to in cuts.chain([(arc.to, arc.point(arc.to))]) {
+            let middle = arc.point(f64::midpoint(from.0, to.0));
+            if to.0 > from.0 && shape.contains(middle) {
+                let arc = Arc { from: from.0, to: to.0, ..*arc };
+                self.arcs.push(ArcPiece { arc, start: to.1, end: from.1 });
+            }
+            from = to;
+        }
+    }
+
+    /// The area in m², by Green's theorem along the pieces: exact but for rounding.
+    #[must_use]
+    pub fn area(&self) -> SquareMetres {
+        let open = |run: &[Projected]| {
+            run.windows(2).map(|w| cross_from(self.origin, w[0], w[1])).sum::<f64>()
+        };
+        let rings: f64 = self
+            .rings
+            .iter()
+            .flat_map(|ring| edges(ring))
+            .map(|(a, b)| cross_from(self.origin, a, b))
+            .sum();
+        let runs: f64 = self.runs.iter().map(|run| open(run)).sum();
+        let arcs: f64 = self.arcs.iter().map(|piece| swept(&piece.arc, self.origin)).sum();
+        // Rounding may leave a hair below nothing.
+        SquareMetres(((rings + runs - arcs) / 2.0).max(0.0))
+    }
+
+    /// Its polygons, arcs drawn with chords that stray at most `tolerance` metres: each a list of
+    /// open rings, the outside first.
+    #[must_use]
+    pub fn polygons(&self, tolerance: f64) -> Vec<Vec<Vec<Projected>>> {
+        outside_shape::polygons(self, tolerance)
+    }
+}
+
+/// Twice the area that the ray from `origin` sweeps along an arc, counter-clockwise.
+fn swept(arc: &Arc, origin: Projected) -> f64 {
+    let (x, y) = (arc.centre.x - origin.x, arc.centre.y - origin.y);
+    let radius = arc.radius;
+    radius * radius * (arc.to - arc.from)
+        + radius * x * (arc.to.sin() - arc.from.sin())
+        - radius * y * (arc.to.cos() - arc.from.cos())
+}
+
+/// Adds the crossings of a ring with an arc.
+fn cross(ring: &[Projected], arc: &Arc, crossings: &mut Vec<Crossing>) {
+    let bounds = arc.bounds();
+    for (edge, (a, b)) in edges(ring).enumerate() {
+        if a.x.max(b.x) < bounds.low[0]
+            || a.x.min(b.x) > bounds.high[0]
+            || a.y.max(b.y) < bounds.low[1]
+            || a.y.min(b.y) > bounds.high[1]
+        {
+            continue;
+        }
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let (fx, fy) = (a.x - arc.centre.x, a.y - arc.centre.y);
+        let (qa, qb) = (dx * dx + dy * dy, fx * dx + fy * dy);
+        // The distance of the line from the centre, rather than a difference of large squares.
+        let off = fx * dy - fy * dx;
+        let within = arc.radius * arc.radius * qa - off * off;
+        if qa == 0.0 || within <= 0.0 {
+            continue;
+        }
+        let root = within.sqrt();
+        for share in [(-qb - root) / qa, (-qb + root) / qa] {
+            if !(0.0..=1.0).contains(&share) {
+                continue;
+            }
+            let point = Projected { x: a.x + share * dx, y: a.y + share * dy };
+            let angle = angle_near(arc, point);
+            if (arc.from..=arc.to).contains(&angle) {
+                crossings.push(Crossing { along: edge as f64 + share, angle, point });
+            }
+        }
+    }
+}
+
+/// The angle of a point as seen from the centre, in the turn that the arc lies in.
+fn angle_near(arc: &Arc, point: Projected) -> f64 {
+    use std::f64::consts::{PI, TAU};
+    let angle = (point.y - arc.centre.y).atan2(point.x - arc.centre.x);
+    let middle = f64::midpoint(arc.from, arc.to);
+    if angle < middle - PI { angle + TAU } else { angle }
+}
+
+/// The points from one crossing to the next along a ring. Edge 0 is the one that closes the ring,
+/// so it ends at point 0.
+fn run_between(ring: &[Projected], from: &Crossing, to: &Crossing) -> Vec<Projected> {
+    let count = ring.len();
+    let first = from.along.floor() as usize % count;
+    let last = to.along.floor() as usize % count;
+    let wraps = to.along <= from.along;
+    let steps = if wraps { last + count - first } else { last - first };
+    let mut run = vec![from.point];
+    run.extend((0..steps).map(|step| ring[(first + step) % count]));
+    run.push(to.point);
+    run
+}
+
+/// The middle of the longest edge of a run, the point of it least likely to sit on the outline;
+/// nothing for a run of no length.
+fn middle_of_longest(run: &[Projected]) -> Option<Projected> {
+    let square = |w: &[Projected]| (w[1].x - w[0].x).powi(2) + (w[1].y - w[0].y).powi(2);
+    let longest = run.windows(2).max_by(|a, b| square(a).total_cmp(&square(b)))?;
+    (square(longest) > 0.0).then(|| Projected {
+        x: f64::midpoint(longest[0].x, longest[1].x),
+        y: f64::midpoint(longest[0].y, longest[1].y),
+    })
+}

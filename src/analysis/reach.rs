@@ -1,0 +1,174 @@
+//! What lies within a distance of a service: the union of equal discs, by its exact outline.
+
+use std::collections::HashSet;
+use std::f64::consts::{FRAC_PI_2, TAU};
+
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use crate::index::{Bounds, NearestGrid};
+use crate::units::{Metres, Projected};
+
+/// Centres closer than this are one disc, in metres: a thousandth of a millimetre, far below what
+/// a position can mean and far above what rounding does to one.
+const SAME_PLACE: f64 = 1e-6;
+
+/// All that lies within a distance of at least one of the centres, the bound included.
+///
+/// The outline of a union of equal discs follows, on each circle, the part that is nearer to its
+/// own centre than to any other: its Voronoi cell. So only Delaunay neighbours can cover a part of
+/// a circle, and one triangulation gives the whole outline, exactly, as arcs.
+#[derive(Debug)]
+pub struct Reach {
+    radius: f64,
+    nearest: NearestGrid,
+    outline: RTree<GeomWithData<Rectangle<[f64; 2]>, Arc>>,
+}
+
+/// A part of the outline, run through counter-clockwise around its centre; at most a quarter
+/// circle, between two multiples of 90 degrees, so that its ends are the corners of its box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arc {
+    /// The centre of the disc.
+    pub centre: Projected,
+    /// Its radius in metres.
+    pub radius: f64,
+    /// Where it starts, in radians.
+    pub from: f64,
+    /// Where it ends, in radians: above `from`.
+    pub to: f64,
+}
+
+impl Arc {
+    /// The point at an angle, in radians.
+    #[must_use]
+    pub fn point(&self, angle: f64) -> Projected {
+        Projected {
+            x: self.centre.x + self.radius * angle.cos(),
+            y: self.centre.y + self.radius * angle.sin(),
+        }
+    }
+
+    /// The box around it.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        Bounds::around([self.point(self.from), self.point(self.to)])
+    }
+}
+
+impl Reach {
+    /// Draws the outline around `centres`, in whatever order they come.
+    #[must_use]
+    pub fn new(centres: &[Projected], radius: Metres) -> Self {
+        let mut centres = centres.to_vec();
+        centres.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+        let mut seen = HashSet::with_capacity(centres.len());
+        let rounded = |v: f64| (v / SAME_PLACE).round() as i64;
+        centres.retain(|centre| seen.insert((rounded(centre.x), rounded(centre.y))));
+        let radius = radius.get();
+        let boxes = outline(&centres, radius).into_iter().map(|arc| {
+            let bounds = arc.bounds();
+            GeomWithData::new(Rectangle::from_corners(bounds.low, bounds.high), arc)
+        });
+        Self {
+            radius,
+            outline: RTree::bulk_load(boxes.collect()),
+            nearest: NearestGrid::new(&centres),
+        }
+    }
+
+    /// Whether a point is within the distance of a centre; exactly at it counts.
+    #[must_use]
+    pub fn holds(&self, point: Projected) -> bool {
+        self.nearest.nearest_squared(point) <= self.radius * self.radius
+    }
+
+    /// The arcs of the outline whose boxes meet `bounds`.
+    pub fn arcs_in(&self, bounds: &Bounds) -> impl Iterator<Item = &Arc> {
+        let envelope = AABB::from_corners(bounds.low, bounds.high);
+        self.outline.locate_in_envelope_intersecting(envelope).map(|found| &found.data)
+    }
+}
+
+/// The exposed arcs of each circle.
+fn outline(centres: &[Projected], radius: f64) -> Vec<Arc> {
+    if radius == 0.0 {
+        return Vec::new();
+    }
+    let neighbours = neighbours(centres);
+    let mut arcs = Vec::with_capacity(centres.len());
+    let mut covered = Vec::new();
+    for (at, &centre) in centres.iter().enumerate() {
+        covered.clear();
+        for &other in &neighbours[at] {
+            let other = centres[other as usize];
+            let (dx, dy) = (other.x - centre.x, other.y - centre.y);
+            let distance = dx.hypot(dy);
+            if distance < 2.0 * radius {
+                let half = (distance / (2.0 * radius)).acos();
+                push_interval(&mut covered, dy.atan2(dx), half);
+            }
+        }
+        covered.sort_by(|a: &(f64, f64), b| a.0.total_cmp(&b.0));
+        let mut from = 0.0;
+        for &(start, end) in &covered {
+            push_quarters(&mut arcs, centre, radius, from, start);
+            from = f64::max(from, end);
+        }
+        push_quarters(&mut arcs, centre, radius, from, TAU);
+    }
+    arcs
+}
+
+/// Adds the angles within `half` of `middle`, as one or two intervals of 0 to 2π.
+fn push_interval(covered: &mut Vec<(f64, f64)>, middle: f64, half: f64) {
+    let start = (middle - half).rem_euclid(TAU);
+    let end = start + 2.0 * half;
+    if end > TAU {
+        covered.push((start, TAU));
+        covered.push((0.0, end - TAU));
+    } else {
+        covered.push((start, end));
+    }
+}
+
+/// Adds the arc between two angles, cut at the multiples of 90 degrees.
+fn push_quarters(arcs: &mut Vec<Arc>, centre: Projected, radius: f64, from: f64, to: f64) {
+    let mut from = from;
+    while from < to {
+        let quarter = ((from / FRAC_PI_2).floor() + 1.0) * FRAC_PI_2;
+        let end = quarter.min(to);
+        if end <= from {
+            return;
+        }
+        arcs.push(Arc { centre, radius, from, to: end });
+        from = end;
+    }
+}
+
+/// The Delaunay neighbours of each centre; along a line, the ones before and after.
+fn neighbours(centres: &[Projected]) -> Vec<Vec<u32>> {
+    let points: Vec<_> = centres.iter().map(|c| delaunator::Point { x: c.x, y: c.y }).collect();
+    let triangles = delaunator::triangulate(&points).triangles;
+    let mut of = vec![Vec::new(); centres.len()];
+    let mut link = |a: usize, b: usize| {
+        let b = u32::try_from(b).expect("there are fewer than 2^32 services");
+        if !of[a].contains(&b) {
+            of[a].push(b);
+        }
+    };
+    for triangle in triangles.chunks_exact(3) {
+        for (a, b) in [(0, 1), (1, 2), (2, 0)] {
+            link(triangle[a], triangle[b]);
+            link(triangle[b], triangle[a]);
+        }
+    }
+    if triangles.is_empty() {
+        // Fewer than three, or all on one line: sorted, they are neighbours in their order.
+        for second in 1..centres.len() {
+            link(second - 1, second);
+            link(second, second - 1);
+        }
+    }
+    of
+}

@@ -1,0 +1,48 @@
+import type { CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
+import type { View } from '../state/view';
+import { errors } from '../words/messages';
+
+/** What failed, in words for the reader. */
+export class ApiError extends Error {}
+
+async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(errors.noAnswer);
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as Problem;
+    throw new ApiError(problem.detail ?? errors.refused(response.status));
+  }
+  return (await response.json()) as T;
+}
+
+const params = (values: Record<string, string | number | null>): string =>
+  new URLSearchParams(Object.entries(values).flatMap(([k, v]) => (v === null ? [] : [[k, String(v)]]))).toString();
+
+const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
+
+export type Format = 'json' | 'geojson' | 'csv';
+
+export const urls = {
+  facilities: (v: View): string => `${base(v.territory)}/facilities?${params({ kind: v.kind, ages: v.ages, at: v.at })}`,
+  coverage: (v: View, format: Format): string =>
+    `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
+  whiteZones: (v: View, format: Format): string =>
+    `${base(v.territory)}/white-zones?${params({
+      kind: v.kind, within: v.within, ages: v.ages, fill: v.fill, reference: v.ref, at: v.at, format,
+    })}`,
+};
+
+export const api = {
+  config: (): Promise<{ territory: string }> => get('/api/config'),
+  search: async (q: string, signal: AbortSignal): Promise<TerritoryHit[]> =>
+    (await get<{ territories: TerritoryHit[] }>(`/api/territories?${params({ q, limit: 20 })}`, signal)).territories,
+  territory: (code: string, signal: AbortSignal): Promise<Territory> => get(base(code), signal),
+  facilities: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.facilities(v), signal),
+  coverage: (v: View, signal: AbortSignal): Promise<CoverageCollection> => get(urls.coverage(v, 'geojson'), signal),
+  whiteZones: (v: View, signal: AbortSignal): Promise<WhiteCollection> => get(urls.whiteZones(v, 'geojson'), signal),
+};

@@ -1,0 +1,51 @@
+import type { Facility } from '../api/types';
+import type { Picture } from '../state/picture';
+
+/** The services of one point: one mark, opened as a list. */
+export interface Site {
+  lon: number; lat: number; facilities: Facility[];
+  /** Sum of the places, filled or known; null as soon as none is known. */
+  places: number | null;
+  unknown: number;
+  estimated: boolean;
+  exact: boolean;
+}
+
+/** A missing capacity takes the mean that the server filled it with, told in the total's explanation. */
+function placesOf(f: Facility, means: Map<string, number>): { places: number | null; filled: boolean } {
+  if (f.capacity !== null) return { places: f.capacity, filled: false };
+  const mean = means.get(`${f.subtype ?? ''}/${f.funding ?? ''}`) ?? means.get(`${f.subtype ?? ''}/`);
+  return { places: mean ?? null, filled: mean !== undefined };
+}
+
+export function sites(p: Picture): Site[] {
+  const means = new Map(p.total.coverage.explanation.filled.map((f) => [`${f.subtype}/${f.funding ?? ''}`, f.mean]));
+  const at = new Map<string, Site>();
+  for (const { geometry, properties: f } of p.facilities.features) {
+    if (geometry === null || (p.view.mode !== 'all' && f.funding !== p.view.mode)) continue;
+    const [lon, lat] = [geometry.coordinates[0]!, geometry.coordinates[1]!];
+    const key = `${lon.toFixed(6)},${lat.toFixed(6)}`;
+    const site = at.get(key) ?? { lon, lat, facilities: [], places: null, unknown: 0, estimated: false, exact: true };
+    const { places, filled } = placesOf(f, means);
+    if (places === null) site.unknown++;
+    else site.places = (site.places ?? 0) + places;
+    site.estimated ||= filled || f.precision !== 'exact';
+    site.exact &&= f.precision === 'exact';
+    site.facilities.push(f);
+    at.set(key, site);
+  }
+  return [...at.values()].sort((a, b) => (b.places ?? 0) - (a.places ?? 0));
+}
+
+/** Only crèches and leisure centres are counted in places. */
+export const hasPlaces = (p: Picture): boolean => p.view.kind === 'eaje' || p.view.kind === 'alsh';
+
+const PER_ROOT_PLACE = 2.05;
+const LARGEST = 26;
+export const UNKNOWN_RADIUS = 9;
+
+/** Area in proportion to the places, the same factor over the whole map. */
+export function radius(places: number, largest: number, narrow: boolean): number {
+  const factor = Math.min(PER_ROOT_PLACE, LARGEST / Math.sqrt(Math.max(1, largest))) * (narrow ? 0.75 : 1);
+  return Math.max(narrow ? 5 : 6, Math.round(factor * Math.sqrt(places) * 2) / 2);
+}

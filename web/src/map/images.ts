@@ -1,0 +1,152 @@
+import type { Kind } from '../api/types';
+import { SHAPE } from './shapes';
+import type { Theme } from './theme';
+
+/**
+ * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`.
+ * The theme's name at the end keeps light and dark apart.
+ */
+export interface Drawn { data: ImageData; ratio: number }
+
+const RATIO = 2;
+
+function canvas(width: number, height: number): CanvasRenderingContext2D {
+  const c = document.createElement('canvas');
+  c.width = Math.round(width * RATIO);
+  c.height = Math.round(height * RATIO);
+  const ctx = c.getContext('2d');
+  if (!ctx) throw new Error('no 2d canvas');
+  ctx.scale(RATIO, RATIO);
+  return ctx;
+}
+
+const finish = (ctx: CanvasRenderingContext2D): Drawn => ({ data: ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height), ratio: RATIO });
+
+/** Lines at 45°, every 7 px, that join at the tile's edges. */
+function hatch(scale: number, t: Theme): Drawn {
+  const size = Math.round(7 * Math.SQRT2 * scale * RATIO) / RATIO;
+  const ctx = canvas(size, size);
+  ctx.globalAlpha = 0.07;
+  ctx.fillStyle = t.out;
+  ctx.fillRect(0, 0, size, size);
+  ctx.globalAlpha = 1;
+  for (const [colour, width] of [[t.paper, 4], [t.out, 2]] as const) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width * scale;
+    for (const shift of [-size, 0, size]) {
+      ctx.beginPath();
+      ctx.moveTo(shift - 2, size + 2);
+      ctx.lineTo(shift + size + 2, -2);
+      ctx.stroke();
+    }
+  }
+  return finish(ctx);
+}
+
+function dots(scale: number, t: Theme): Drawn {
+  const ctx = canvas(Math.round(6 * scale * RATIO) / RATIO, Math.round(6 * scale * RATIO) / RATIO);
+  ctx.fillStyle = t.paper;
+  ctx.fillRect(0, 0, 20, 20);
+  ctx.fillStyle = t['ink-3'];
+  for (const at of [1.5, 4.5]) {
+    ctx.beginPath();
+    ctx.arc(at * scale, at * scale, 0.95 * scale, 0, 7);
+    ctx.fill();
+  }
+  return finish(ctx);
+}
+
+function grid(scale: number, t: Theme): Drawn {
+  const size = Math.round(6 * scale * RATIO) / RATIO;
+  const ctx = canvas(size, size);
+  ctx.fillStyle = t['line-2'];
+  ctx.fillRect(0, 0, size, size);
+  ctx.strokeStyle = t['ink-3'];
+  ctx.lineWidth = scale;
+  ctx.strokeRect(size / 2, -size, size * 2, size * 1.5);
+  return finish(ctx);
+}
+
+export interface Mark {
+  kind: Kind;
+  /** Radius of the places circle, 0 for a bare shape. */
+  radius: number;
+  dashed: boolean;
+  exact: boolean;
+  text: string;
+}
+export const markName = (m: Mark, theme: string): string =>
+  ['mark', m.kind, m.radius, m.dashed ? 1 : 0, m.exact ? 1 : 0, m.text, theme].join('|');
+
+/** A dash that closes on itself: a whole number of dashes around. */
+function dashFor(length: number): number[] {
+  const n = Math.max(5, Math.round(length / 6.6));
+  return [(length / n) * 0.61, (length / n) * 0.39];
+}
+
+function shape(ctx: CanvasRenderingContext2D, m: Mark, size: number, t: Theme, colour: string): void {
+  const path = new Path2D(SHAPE[m.kind]);
+  ctx.save();
+  ctx.scale(size / 14, size / 14);
+  ctx.translate(-7, -7);
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = t.paper;
+  ctx.lineWidth = (m.exact ? 4 : 5) * (14 / size);
+  ctx.stroke(path);
+  ctx.fillStyle = m.exact ? colour : t.paper;
+  ctx.fill(path);
+  if (!m.exact) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 2 * (14 / size);
+    ctx.setLineDash([3, 2]);
+    ctx.stroke(path);
+  }
+  ctx.restore();
+}
+
+function mark(m: Mark, t: Theme): Drawn {
+  const colour = t[`k-${m.kind}`];
+  const half = Math.max(m.radius + 4, 12);
+  const ctx = canvas(2 * half, 2 * half);
+  ctx.translate(half, half);
+  if (m.radius > 0) {
+    const circle = (r: number): void => { ctx.beginPath(); ctx.arc(0, 0, r, 0, 2 * Math.PI); };
+    circle(m.radius + 1.8);
+    ctx.strokeStyle = t.paper;
+    ctx.lineWidth = 1.8;
+    ctx.stroke();
+    circle(m.radius);
+    ctx.fillStyle = t.paper;
+    ctx.globalAlpha = 0.86;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.9;
+    if (m.dashed) ctx.setLineDash(dashFor(2 * Math.PI * m.radius));
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (m.text === '') {
+      if (m.exact && m.radius >= 9) shape(ctx, m, 10, t, colour);
+      else { circle(1.7); ctx.fillStyle = colour; ctx.fill(); }
+    }
+  } else {
+    shape(ctx, m, m.text === '' ? 15 : 21, t, colour);
+  }
+  if (m.text !== '') {
+    ctx.font = `700 ${m.radius > 0 && m.radius < 10 ? 11 : 13}px "Source Sans 3", sans-serif`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'alphabetic';
+    ctx.fillStyle = m.radius === 0 && m.exact ? t.paper : colour;
+    ctx.fillText(m.text, 0, m.radius > 0 && m.radius < 10 ? 3.9 : 4.6);
+  }
+  return finish(ctx);
+}
+
+export function drawImage(name: string, t: Theme): Drawn | null {
+  const [what, a = '', b = '', c, d, text = ''] = name.split('|');
+  if (what === 'hatch') return hatch(Number(a), t);
+  if (what === 'dots') return dots(Number(a), t);
+  if (what === 'grid') return grid(Number(a), t);
+  if (what === 'mark') return mark({ kind: a as Kind, radius: Number(b), dashed: c === '1', exact: d === '1', text }, t);
+  return null;
+}

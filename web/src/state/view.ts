@@ -1,0 +1,86 @@
+import type { Ages, Fill, Kind, Mode } from '../api/types';
+
+/** Everything the address bar holds: a reload or a shared link shows the same page. */
+export interface View {
+  territory: string;
+  kind: Kind;
+  ages: Ages;
+  /** Metres, as the crow flies. */
+  within: number;
+  fill: Fill;
+  at: string;
+  mode: Mode;
+  /** Places per 100 children; null leaves the choice to the server. */
+  ref: number | null;
+  method: Method;
+  commune: string | null;
+  camera: Camera | null;
+}
+export interface Camera { lon: number; lat: number; zoom: number }
+export type Method = 'jenks' | 'quantiles' | 'equal';
+
+export const KINDS: readonly Kind[] = ['eaje', 'rpe', 'laep', 'alsh', 'evs'];
+export const AGES_OF: Record<Kind, readonly Ages[]> = {
+  eaje: ['0-2'], rpe: ['0-5'], laep: ['0-5'], alsh: ['3-11', '11-17'], evs: ['0-17'],
+};
+export const MODES: readonly Mode[] = ['all', 'psu', 'paje'];
+export const METHODS: readonly Method[] = ['jenks', 'quantiles', 'equal'];
+export const WITHIN_MIN = 100;
+export const WITHIN_MAX = 100_000;
+export const WITHIN_DEFAULT = 2000;
+/** EAJE places per 100 children under 3, France 2023 (Onape): 19.9 PSU + 3.6 others. */
+export const REFERENCE_EAJE = 23.5;
+
+export const today = (now = new Date()): string =>
+  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+
+export const defaultReference = (kind: Kind): number | null => (kind === 'eaje' ? REFERENCE_EAJE : null);
+
+const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((value) => value === text) ?? otherwise;
+
+/** `Number('')` and `Number(null)` are 0, and an absent parameter is not zero. */
+const number = (text: string | null): number | null => {
+  const value = text === null || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+};
+
+export function readView(search: string, territory: string): View {
+  const q = new URLSearchParams(search);
+  const kind = oneOf(q.get('kind'), KINDS, 'eaje');
+  const within = number(q.get('within'));
+  const [lon, lat, zoom] = [number(q.get('lon')), number(q.get('lat')), number(q.get('zoom'))];
+  const ref = number(q.get('ref'));
+  const at = q.get('at');
+  return {
+    territory: q.get('territory') || territory,
+    kind,
+    ages: oneOf(q.get('ages'), AGES_OF[kind], AGES_OF[kind][0]!),
+    within: within !== null && within >= WITHIN_MIN && within <= WITHIN_MAX ? Math.round(within) : WITHIN_DEFAULT,
+    fill: oneOf(q.get('fill'), ['none', 'mean'], 'none'),
+    at: at !== null && /^\d{4}-\d\d-\d\d$/.test(at) ? at : today(),
+    mode: kind === 'eaje' ? oneOf(q.get('mode'), MODES, 'all') : 'all',
+    ref: ref !== null && ref >= 0 ? ref : defaultReference(kind),
+    method: oneOf(q.get('method'), METHODS, 'jenks'),
+    commune: q.get('commune') || null,
+    camera: lon !== null && lat !== null && zoom !== null && Math.abs(lat) <= 90 ? { lon, lat, zoom } : null,
+  };
+}
+
+export function writeView(v: View): string {
+  const q = new URLSearchParams({ territory: v.territory, kind: v.kind });
+  if (v.ages !== AGES_OF[v.kind][0]) q.set('ages', v.ages);
+  q.set('within', String(v.within));
+  if (v.fill !== 'none') q.set('fill', v.fill);
+  if (v.at !== today()) q.set('at', v.at);
+  if (v.mode !== 'all') q.set('mode', v.mode);
+  if (v.ref !== null && v.ref !== defaultReference(v.kind)) q.set('ref', String(v.ref));
+  if (v.method !== 'jenks') q.set('method', v.method);
+  if (v.commune) q.set('commune', v.commune);
+  if (v.camera) {
+    q.set('lon', v.camera.lon.toFixed(5));
+    q.set('lat', v.camera.lat.toFixed(5));
+    q.set('zoom', v.camera.zoom.toFixed(2));
+  }
+  return `?${q.toString()}`;
+}

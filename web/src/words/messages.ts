@@ -1,0 +1,53 @@
+import { HARD, THIN } from './numbers';
+
+export const errors = {
+  noAnswer: 'Le serveur ne répond pas. La dernière vue reste affichée ; réessayez dans un instant.',
+  refused: (status: number): string => `Le serveur a répondu par une erreur (${status}). La dernière vue reste affichée.`,
+  threshold: `Le seuil doit être compris entre 0,1 et 100${HARD}km.`,
+  reference: 'La référence est un nombre de places pour 100 enfants, par exemple 23,5.',
+  noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau donne les mêmes chiffres.',
+  unexpected: 'Cette vue n’a pas pu être dessinée. La précédente reste affichée.',
+  retry: 'Réessayer',
+};
+
+export const search = {
+  label: 'Rechercher une intercommunalité ou une commune',
+  none: (q: string): string =>
+    `Aucun territoire ne correspond à «${HARD}${q}${HARD}». Essayez un nom sans abréviation ou un code Insee.`,
+  groups: { epci: 'Intercommunalités', commune: 'Communes' },
+  found: (n: number): string => (n < 2 ? `${n} territoire trouvé` : `${n} territoires trouvés`),
+};
+
+export const ui = {
+  skip: 'Aller au tableau',
+  controls: 'Réglages', map: 'Carte', table: 'Tableau',
+  service: 'Service', ages: 'Tranche d’âge', places: 'Places', openAt: 'Ouvert au',
+  threshold: 'Seuil, à vol d’oiseau', thresholdLabel: 'Seuil de distance',
+  estimate: 'Estimer les places inconnues', reference: 'Référence', perHundred: 'Places pour 100 enfants',
+  referenceFrance: 'France 2023, EAJE', download: 'Télécharger', close: 'Fermer', unit: 'places pour 100 enfants',
+  mapHelp: 'Carte. Flèches : commune voisine. Entrée : ouvrir sa fiche. Échap : fermer. Plus et moins : zoom. Zéro : tout le territoire.',
+  zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
+  coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
+  modeHelp: 'Les zones blanches comptent toutes les crèches, quel que soit leur financement.',
+  panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',
+};
+
+export const empty = {
+  undocumented: (services: string): string =>
+    `Non renseigné${HARD}: personne n’a dit s’il y a des ${services} sur ce territoire. Ni taux ni zone blanche ne peuvent être dessinés.`,
+  partial: (services: string): string => `Liste partielle des ${services}${HARD}: un blanc de la carte n’est pas un manque prouvé.`,
+  noService: (services: string): string => `Aucun service recensé parmi les ${services}, liste complète.`,
+  lowerBound: `Taux${THIN}: seulement des minimums. Les capacités inconnues comptent pour 0.`,
+};
+
+export const keys: readonly (readonly [string, string])[] = [
+  ['/', 'rechercher un territoire'],
+  ['1 à 5', 'EAJE, RPE, LAEP, ALSH, EVS'],
+  ['flèches, sur la carte', 'commune voisine ; Entrée ouvre, Échap ferme'],
+  ['+  −  0', 'zoom, tout le territoire'],
+  ['flèches, sur le seuil', '100 m ; avec Maj 1 km ; Début et Fin'],
+  ['T', 'tableau'],
+  ['L', 'légende'],
+  ['?', 'cette liste'],
+];
+export const keysOff = 'Couper les touches d’une seule lettre';
