@@ -1,8 +1,22 @@
 //! The indicators. Each is a pure function of the territory, its indexes and its own parameters.
 
+mod access;
+mod coverage;
+mod distances;
 mod outside;
 mod outside_shape;
+mod question;
 mod reach;
+mod supply;
+mod white_zones;
 
+pub use access::access;
+pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
+pub use distances::{PROFILE_BARS, PROFILE_STEP, Profile};
 pub use outside::Outside;
+pub use question::{Fill, Mode, Offer, Question};
 pub use reach::{Arc, Reach};
+pub use white_zones::{
+    PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, Verdict, WhiteZoneRow, WhiteZones,
+    white_zones,
+};

@@ -132,8 +132,7 @@ impl<'a> Outside<'a> {
 fn swept(arc: &Arc, origin: Projected) -> f64 {
     let (x, y) = (arc.centre.x - origin.x, arc.centre.y - origin.y);
     let radius = arc.radius;
-    radius * radius * (arc.to - arc.from)
-        + radius * x * (arc.to.sin() - arc.from.sin())
+    radius * radius * (arc.to - arc.from) + radius * x * (arc.to.sin() - arc.from.sin())
         - radius * y * (arc.to.cos() - arc.from.cos())
 }
 

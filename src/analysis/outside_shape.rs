@@ -66,11 +66,13 @@ fn link(mut pieces: Vec<Vec<Projected>>) -> Vec<Vec<Projected>> {
 fn into_polygons(rings: Vec<Vec<Projected>>) -> Vec<Vec<Vec<Projected>>> {
     let (outsides, holes): (Vec<_>, Vec<_>) =
         rings.into_iter().partition(|ring| ring_area(ring) > 0.0);
-    let mut polygons: Vec<Vec<Vec<Projected>>> = outsides.into_iter().map(|ring| vec![ring]).collect();
+    let mut polygons: Vec<Vec<Vec<Projected>>> =
+        outsides.into_iter().map(|ring| vec![ring]).collect();
     polygons.sort_by(|a, b| ring_area(&a[0]).total_cmp(&ring_area(&b[0])));
     for hole in holes {
         let around = polygons.iter_mut().find(|polygon| {
-            hole.iter().filter(|&&point| ring_surrounds(&polygon[0], point)).count() * 2 > hole.len()
+            hole.iter().filter(|&&point| ring_surrounds(&polygon[0], point)).count() * 2
+                > hole.len()
         });
         if let Some(polygon) = around {
             polygon.push(hole);

@@ -55,7 +55,10 @@ pub fn bounds(boundaries: &Boundaries, at: usize) -> Option<[[f64; 2]; 2]> {
     let mut points = boundaries.rings(at).flatten();
     let &first = points.next()?;
     Some(points.fold([first, first], |[low, high], point| {
-        [[low[0].min(point[0]), low[1].min(point[1])], [high[0].max(point[0]), high[1].max(point[1])]]
+        [
+            [low[0].min(point[0]), low[1].min(point[1])],
+            [high[0].max(point[0]), high[1].max(point[1])],
+        ]
     }))
 }
 

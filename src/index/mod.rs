@@ -1,11 +1,17 @@
 //! Spatial look-ups over immutable values, built once.
 
+mod atlas;
 mod communes;
+mod facilities;
 mod join;
 mod nearest;
 mod shape;
+mod study;
 
+pub use atlas::Atlas;
 pub use communes::{CommuneIndex, bounds, covers};
+pub use facilities::{FacilityIndex, standing_at};
 pub use join::locate_all;
 pub use nearest::NearestGrid;
 pub use shape::{Bounds, Shape, cross_from, edges, ring_area, ring_surrounds};
+pub use study::{CENSUS_SOURCE, Demand, DemandCell, Study, StudyCommune};

@@ -28,15 +28,28 @@ impl NearestGrid {
         let bounds = Bounds::around(points.iter().copied());
         if points.is_empty() {
             let starts = vec![0; 2];
-            return Self { origin: [0.0; 2], size: 1.0, columns: 1, rows: 1, starts, points: vec![] };
+            return Self {
+                origin: [0.0; 2],
+                size: 1.0,
+                columns: 1,
+                rows: 1,
+                starts,
+                points: vec![],
+            };
         }
         let extent = [0, 1].map(|axis| (bounds.high[axis] - bounds.low[axis]).max(1.0));
         let count = points.len() as f64 / POINTS_PER_CELL;
         let longest = extent[0].max(extent[1]);
         let size = (extent[0] * extent[1] / count).sqrt().max(longest / MOST_CELLS).max(1.0);
         let [columns, rows] = extent.map(|side| (side / size) as usize + 1);
-        let mut grid =
-            Self { origin: bounds.low, size, columns, rows, starts: vec![0; columns * rows + 1], points: vec![] };
+        let mut grid = Self {
+            origin: bounds.low,
+            size,
+            columns,
+            rows,
+            starts: vec![0; columns * rows + 1],
+            points: vec![],
+        };
         grid.fill(points);
         grid
     }
@@ -83,9 +96,9 @@ impl NearestGrid {
         let mut ring = 1;
         loop {
             best = self.search_ring(from, [column, row], ring, best);
-            let [west, east] = self.edges(from.x, self.origin[0], column, ring, self.columns);
-            let [south, north] = self.edges(from.y, self.origin[1], row, ring, self.rows);
-            let reached = west.min(east).min(south).min(north);
+            let across = self.searched(from.x - self.origin[0], column, ring, self.columns);
+            let along = self.searched(from.y - self.origin[1], row, ring, self.rows);
+            let reached = across.min(along);
             if best <= reached * reached || reached.is_infinite() {
                 return best;
             }
@@ -93,32 +106,40 @@ impl NearestGrid {
         }
     }
 
-    /// How far the searched block reaches on both sides along one axis; to infinity past the grid.
-    fn edges(&self, at: f64, origin: f64, cell: usize, ring: usize, count: usize) -> [f64; 2] {
-        let below = if cell < ring { f64::INFINITY } else { at - (origin + (cell - ring) as f64 * self.size) };
-        let above = if cell + ring + 1 >= count {
-            f64::INFINITY
-        } else {
-            origin + (cell + ring + 1) as f64 * self.size - at
-        };
-        [below.max(0.0), above.max(0.0)]
+    /// How far the searched block reaches at least, to either side of `at` along one axis; to
+    /// infinity past the grid.
+    fn searched(&self, at: f64, cell: usize, ring: usize, count: usize) -> f64 {
+        let side = |cell: usize| cell as f64 * self.size;
+        let below = if cell < ring { f64::INFINITY } else { at - side(cell - ring) };
+        let above =
+            if cell + ring + 1 >= count { f64::INFINITY } else { side(cell + ring + 1) - at };
+        below.min(above).max(0.0)
     }
 
     /// The 3 × 3 block for ring 1, then only the border of each wider block.
-    fn search_ring(&self, from: Projected, [column, row]: [usize; 2], ring: usize, best: f64) -> f64 {
+    fn search_ring(
+        &self,
+        from: Projected,
+        [column, row]: [usize; 2],
+        ring: usize,
+        best: f64,
+    ) -> f64 {
         let west = column.saturating_sub(ring);
         let east = (column + ring).min(self.columns - 1);
         let mut best = best;
         for y in row.saturating_sub(ring)..=(row + ring).min(self.rows - 1) {
             if ring == 1 || y + ring == row || y == row + ring {
-                best = self.search_run(from, y * self.columns + west, y * self.columns + east, best);
+                best =
+                    self.search_run(from, y * self.columns + west, y * self.columns + east, best);
                 continue;
             }
             if column >= ring {
-                best = self.search_run(from, y * self.columns + west, y * self.columns + west, best);
+                best =
+                    self.search_run(from, y * self.columns + west, y * self.columns + west, best);
             }
             if column + ring < self.columns {
-                best = self.search_run(from, y * self.columns + east, y * self.columns + east, best);
+                best =
+                    self.search_run(from, y * self.columns + east, y * self.columns + east, best);
             }
         }
         best

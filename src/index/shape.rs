@@ -55,16 +55,14 @@ impl Bounds {
     /// The box with `margin` metres more on each side.
     #[must_use]
     pub fn grown(&self, margin: f64) -> Self {
-        Self {
-            low: self.low.map(|low| low - margin),
-            high: self.high.map(|high| high + margin),
-        }
+        Self { low: self.low.map(|low| low - margin), high: self.high.map(|high| high + margin) }
     }
 
     /// Whether `point` lies in it, border included.
     #[must_use]
     pub fn contains(&self, point: Projected) -> bool {
-        (self.low[0]..=self.high[0]).contains(&point.x) && (self.low[1]..=self.high[1]).contains(&point.y)
+        (self.low[0]..=self.high[0]).contains(&point.x)
+            && (self.low[1]..=self.high[1]).contains(&point.y)
     }
 }
 

@@ -31,8 +31,10 @@ static LAMBERT_93: LazyLock<Proj> = LazyLock::new(|| {
         "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs",
     )
 });
-static ANTILLES: LazyLock<Proj> = LazyLock::new(|| proj("+proj=utm +zone=20 +ellps=GRS80 +units=m +no_defs"));
-static GUYANE: LazyLock<Proj> = LazyLock::new(|| proj("+proj=utm +zone=22 +ellps=GRS80 +units=m +no_defs"));
+static ANTILLES: LazyLock<Proj> =
+    LazyLock::new(|| proj("+proj=utm +zone=20 +ellps=GRS80 +units=m +no_defs"));
+static GUYANE: LazyLock<Proj> =
+    LazyLock::new(|| proj("+proj=utm +zone=22 +ellps=GRS80 +units=m +no_defs"));
 static REUNION: LazyLock<Proj> =
     LazyLock::new(|| proj("+proj=utm +zone=40 +south +ellps=GRS80 +units=m +no_defs"));
 static MAYOTTE: LazyLock<Proj> =

@@ -50,6 +50,7 @@ def rows(siren: str, name: str, codes: list[str], wgs84: np.ndarray) -> list[dic
         exact = fine + (fine - coarse) / 3  # the error of an inscribed polygon goes with 1 / segments^2
         out.append({
             "siren": siren, "name": name, "epsg": epsg, "communes": len(codes), "facilities": len(lon),
+            "first": [float(lon[0]), float(lat[0])],
             "area_km2": round(total / 1e6, 6), "within_m": 1000 * km, "white_km2": round(coarse / 1e6, 6),
             "share": round(coarse / total, 10), "share_exact": round(max(exact, 0.0) / total, 10),
         })

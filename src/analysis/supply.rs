@@ -1,0 +1,105 @@
+//! The services that a territory can reach, and their places.
+
+use super::Reach;
+use super::distances::{PROFILE_BARS, PROFILE_STEP};
+use super::question::{Offer, Question};
+use crate::index::{Atlas, Study};
+use crate::territory::{
+    CommuneCode, Completeness, Crs, Facility, Precision, Status, TerritoryCode,
+};
+use crate::units::{Metres, Projected};
+
+/// The services around a territory: people cross borders, so those of neighbours count.
+#[derive(Debug)]
+pub struct Supply<'a> {
+    /// All that is within the threshold of one of them.
+    pub reach: Reach,
+    /// Where they stand, as far out as a profile shows.
+    pub positions: Vec<Projected>,
+    /// Whether one of them stands at a town hall, or a neighbour's list is missing.
+    pub is_estimated: bool,
+    perimeters: Vec<&'a Facility>,
+}
+
+impl<'a> Supply<'a> {
+    /// Gathers the services within `within` of the territory.
+    #[must_use]
+    pub fn new(atlas: &'a Atlas, study: &Study, question: &Question, within: Metres) -> Self {
+        let margin = within.get().max(PROFILE_STEP * PROFILE_BARS as f64);
+        let around = question.offers_within(atlas, study, &study.bounds.grown(margin));
+        let near = study.bounds.grown(within.get());
+        let reaching = || around.iter().filter(|(_, position)| near.contains(*position));
+        let centres: Vec<Projected> = reaching().map(|(_, position)| *position).collect();
+        let at_hall = reaching().any(|(facility, _)| facility.precision != Precision::Exact);
+        let serving = atlas.facilities.of_kind(question.kind).iter();
+        let perimeters = serving
+            .map(|&at| &atlas.register.facilities[at])
+            .filter(|facility| !facility.perimeter.is_empty() && question.counts(facility))
+            .collect();
+        Self {
+            reach: Reach::new(&centres, within),
+            positions: around.into_iter().map(|(_, position)| position).collect(),
+            is_estimated: at_hall || !neighbours_known(atlas, study, question, within),
+            perimeters,
+        }
+    }
+
+    /// Whether a service serves a commune by its perimeter.
+    #[must_use]
+    pub fn serves_by_perimeter(&self, commune: CommuneCode) -> bool {
+        self.perimeters.iter().any(|facility| facility.perimeter.contains(&commune))
+    }
+}
+
+/// Whether the services of every commune within reach of the territory are all known.
+fn neighbours_known(atlas: &Atlas, study: &Study, question: &Question, within: Metres) -> bool {
+    let box_of = study.bounds.grown(within.get());
+    let corners = [
+        [box_of.low[0], box_of.low[1]],
+        [box_of.low[0], box_of.high[1]],
+        [box_of.high[0], box_of.low[1]],
+        [box_of.high[0], box_of.high[1]],
+    ]
+    .map(|[x, y]| study.crs.unproject(Projected { x, y }));
+    let [Some(a), Some(b), Some(c), Some(d)] = corners else { return false };
+    let lons = [a.lon, b.lon, c.lon, d.lon];
+    let lats = [a.lat, b.lat, c.lat, d.lat];
+    let low = [lons, lats].map(|of| of.into_iter().fold(f64::INFINITY, f64::min));
+    let high = [lons, lats].map(|of| of.into_iter().fold(f64::NEG_INFINITY, f64::max));
+    let around = atlas.communes.meeting(low, high);
+    around.into_iter().map(|at| &atlas.france.communes[at]).all(|commune| {
+        let inside = study.communes.binary_search_by_key(&commune.code, |c| c.code).is_ok();
+        let epci = commune.epci.map(TerritoryCode::Epci);
+        let known = || atlas.register.inventory(question.kind, commune.code, epci);
+        inside
+            || Crs::of(commune.code) != study.crs
+            || known().is_some_and(|i| i.completeness == Completeness::Complete)
+    })
+}
+
+/// The places of the territory's own services where they stand, and whether some are unknown.
+///
+/// A total that a document declares for a commune is shared evenly among its services: their
+/// sum is known, each alone is not.
+pub(super) fn places(
+    atlas: &Atlas,
+    study: &Study,
+    question: &Question,
+    offers: &[Vec<Offer<'_>>],
+) -> (Vec<(Projected, f64)>, bool) {
+    let (mut placed, mut unknown) = (Vec::new(), false);
+    for (commune, offers) in study.communes.iter().zip(offers) {
+        let declared = question.declared(atlas, commune, offers);
+        let even = declared.map(|(_, places)| places / offers.len() as f64);
+        for offer in offers {
+            let own = offer.facility.position.and_then(|position| study.crs.project(position));
+            let Some(position) = own.or(commune.hall) else {
+                unknown = true;
+                continue;
+            };
+            unknown |= even.is_none() && offer.places.status() == Status::LowerBound;
+            placed.push((position, even.or(offer.places.value()).unwrap_or(0.0)));
+        }
+    }
+    (placed, unknown)
+}

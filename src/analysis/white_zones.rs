@@ -1,0 +1,387 @@
+//! White zones (zones blanches): where no service is within reach and none serves by perimeter.
+
+use serde::Serialize;
+
+use super::coverage::has_places;
+use super::distances::{Distances, Profile};
+use super::question::{Offer, Question};
+use super::supply::Supply;
+use super::{Outside, access};
+use crate::index::{Atlas, Study, StudyCommune};
+use crate::territory::{Completeness, Figure, Status};
+use crate::units::{Metres, Projected, SquareMetres};
+
+/// A commune with cells is partly white from this many children out of reach on.
+pub const PARTLY_WHITE_CHILDREN: f64 = 0.5;
+
+/// A commune without cells is partly white from this share of its area on.
+pub const PARTLY_WHITE_AREA: f64 = 0.01;
+
+/// Shares this near to one are all: what remains is rounding.
+const ALL: f64 = 1.0 - 1e-9;
+
+/// What is asked of white zones beyond the services.
+#[derive(Debug, Clone, Copy)]
+pub struct Threshold {
+    /// How far a service reaches, as the crow flies; exactly there is in reach.
+    pub within: Metres,
+    /// Places per 100 children below which a commune in reach is underserved, where one is set.
+    pub reference: Option<f64>,
+}
+
+/// How a commune stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are defined in docs/methods/white-zones.md")]
+pub enum Verdict {
+    Covered,
+    Underserved,
+    PartlyWhite,
+    White,
+    NotDocumented,
+    Secret,
+}
+
+impl Verdict {
+    /// The word used in answers and files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::Underserved => "underserved",
+            Self::PartlyWhite => "partly-white",
+            Self::White => "white",
+            Self::NotDocumented => "not-documented",
+            Self::Secret => "secret",
+        }
+    }
+}
+
+/// The white zones of a territory.
+#[derive(Debug)]
+pub struct WhiteZones<'a> {
+    /// One row per commune, in the order of their codes.
+    pub communes: Vec<WhiteZoneRow>,
+    /// The whole: sums of the rows.
+    pub total: WhiteZoneRow,
+    supply: Supply<'a>,
+}
+
+/// The white zone of a commune or of the whole.
+#[derive(Debug)]
+pub struct WhiteZoneRow {
+    /// Services that count and stand there.
+    pub facilities: usize,
+    /// The area of the territory.
+    pub area: Figure,
+    /// The area of its white zone, in m².
+    pub white_area: Figure,
+    /// The children.
+    pub children: Figure,
+    /// The children in the white zone: out of reach.
+    pub white_children: Figure,
+    /// Places per child that can be counted on.
+    pub access: Figure,
+    /// Children in reach with a place.
+    pub with_place: Figure,
+    /// Children in reach without a place.
+    pub without_place: Figure,
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Children by distance to the nearest service.
+    pub profile: Profile,
+    /// The distance within which all its children are in reach, where cells tell.
+    pub all_reached_at: Option<Metres>,
+}
+
+/// Finds the white zone of each commune and of the whole.
+///
+/// Units: m², children, places per child. The parts add up to the whole: white and covered to the
+/// area, with a place, without and out of reach to the children.
+#[must_use]
+pub fn white_zones<'a>(
+    atlas: &'a Atlas,
+    study: &Study,
+    question: &Question,
+    threshold: &Threshold,
+) -> WhiteZones<'a> {
+    let supply = Supply::new(atlas, study, question, threshold.within);
+    let offers = question.offers_of(atlas, study);
+    let distances = Distances::new(study, question, &supply);
+    let shares = PlaceShares::new(atlas, study, question, &offers, &distances, threshold.within);
+    let communes: Vec<WhiteZoneRow> = study
+        .communes
+        .iter()
+        .enumerate()
+        .map(|(at, commune)| {
+            let facilities = offers[at].len();
+            if question.completeness(atlas, commune) != Completeness::Complete {
+                return not_documented(commune, question, facilities);
+            }
+            let row = Reached { commune, question, supply: &supply, threshold };
+            row.measure(distances.of(at), shares.of(at), facilities)
+        })
+        .collect();
+    let total = sum(&communes);
+    WhiteZones { communes, total, supply }
+}
+
+impl WhiteZones<'_> {
+    /// Whether a service stands at a town hall or a neighbour's services are unknown, so that no
+    /// edge of a white zone is sure.
+    #[must_use]
+    pub fn is_estimated(&self) -> bool {
+        self.supply.is_estimated
+    }
+
+    /// The white polygons of the commune at `at`, arcs drawn to `tolerance` metres; none where
+    /// nothing is white or nobody said.
+    #[must_use]
+    pub fn polygons(
+        &self,
+        study: &Study,
+        at: usize,
+        tolerance: Metres,
+    ) -> Vec<Vec<Vec<Projected>>> {
+        let white = self.communes[at].white_area.value().is_some_and(|area| area > 0.0);
+        let shape = study.communes[at].shape.as_ref().filter(|_| white);
+        shape.map_or_else(Vec::new, |shape| {
+            Outside::new(shape, &self.supply.reach).polygons(tolerance.get())
+        })
+    }
+}
+
+fn not_documented(commune: &StudyCommune, question: &Question, facilities: usize) -> WhiteZoneRow {
+    WhiteZoneRow {
+        facilities,
+        area: area_of(commune),
+        white_area: Figure::NOT_DOCUMENTED,
+        children: commune.children(question.ages),
+        white_children: Figure::NOT_DOCUMENTED,
+        access: Figure::NOT_DOCUMENTED,
+        with_place: Figure::NOT_DOCUMENTED,
+        without_place: Figure::NOT_DOCUMENTED,
+        verdict: Verdict::NotDocumented,
+        profile: Profile::default(),
+        all_reached_at: None,
+    }
+}
+
+fn area_of(commune: &StudyCommune) -> Figure {
+    commune.shape.as_ref().map_or(Figure::NOT_DOCUMENTED, |_| Figure::observed(commune.area.0))
+}
+
+/// A commune whose services are all known, ready to be measured.
+struct Reached<'a> {
+    commune: &'a StudyCommune,
+    question: &'a Question,
+    supply: &'a Supply<'a>,
+    threshold: &'a Threshold,
+}
+
+impl Reached<'_> {
+    fn measure(
+        &self,
+        distances: &[(f64, f64)],
+        shares: (Figure, Figure),
+        facilities: usize,
+    ) -> WhiteZoneRow {
+        let children = self.commune.children(self.question.ages);
+        let in_perimeter = self.supply.serves_by_perimeter(self.commune.code);
+        let white = if in_perimeter { Some(SquareMetres(0.0)) } else { self.white_area() };
+        let mark = |value| {
+            if self.supply.is_estimated {
+                Figure::estimated(value)
+            } else {
+                Figure::observed(value)
+            }
+        };
+        let white_area = white.map_or(Figure::NOT_DOCUMENTED, |area| mark(area.0));
+        let white_share = white.map(|area| area.0 / self.commune.area.0);
+        let out = self.out_of_reach(
+            distances,
+            children,
+            if in_perimeter { Some(0.0) } else { white_share },
+        );
+        let (access, with_place) = self.places(shares, children, out);
+        let without_place = match with_place.status() {
+            Status::LowerBound => Figure::NOT_DOCUMENTED,
+            _ => difference(children, out, with_place),
+        };
+        WhiteZoneRow {
+            facilities,
+            area: area_of(self.commune),
+            white_area,
+            children,
+            white_children: out,
+            access,
+            with_place,
+            without_place,
+            verdict: self.verdict(white_share, children, out, access),
+            profile: Profile::of(distances, in_perimeter),
+            all_reached_at: Profile::all_reached_at(distances).filter(|_| self.commune.has_cells()),
+        }
+    }
+
+    fn white_area(&self) -> Option<SquareMetres> {
+        let shape = self.commune.shape.as_ref()?;
+        Some(Outside::new(shape, &self.supply.reach).area())
+    }
+
+    /// By cells where there are some, else by the share of the area.
+    fn out_of_reach(
+        &self,
+        distances: &[(f64, f64)],
+        children: Figure,
+        share: Option<f64>,
+    ) -> Figure {
+        if self.commune.has_cells() && share != Some(0.0) {
+            let beyond =
+                distances.iter().filter(|(distance, _)| *distance > self.threshold.within.get());
+            return Figure::estimated(beyond.map(|(_, children)| children).sum());
+        }
+        share.map_or(Figure::NOT_DOCUMENTED, |share| children.as_estimate().map(|all| all * share))
+    }
+
+    /// The access of the commune as a whole, and its children in reach with a place.
+    fn places(
+        &self,
+        (access, with): (Figure, Figure),
+        children: Figure,
+        out: Figure,
+    ) -> (Figure, Figure) {
+        if !has_places(self.question.kind) {
+            return (Figure::NOT_APPLICABLE, Figure::NOT_APPLICABLE);
+        }
+        if self.commune.has_cells() {
+            return (access, with);
+        }
+        // Without cells all children share one access, those in reach alone can use it.
+        let in_reach = difference(children, out, Figure::observed(0.0)).value();
+        let Some(in_reach) = in_reach else { return (access, Figure::NOT_DOCUMENTED) };
+        (access, access.map(|per_child| per_child.min(1.0) * in_reach))
+    }
+
+    fn verdict(
+        &self,
+        share: Option<f64>,
+        children: Figure,
+        out: Figure,
+        access: Figure,
+    ) -> Verdict {
+        let by_area = share.map(|share| (share >= ALL, share >= PARTLY_WHITE_AREA));
+        let by_cells = || {
+            let (out, all) = (out.value()?, children.value().filter(|&all| all > 0.0)?);
+            Some((out >= ALL * all, out >= PARTLY_WHITE_CHILDREN))
+        };
+        let judged = if self.commune.has_cells() { by_cells().or(by_area) } else { by_area };
+        let underserved = || {
+            let known = access.value().filter(|_| access.status() != Status::LowerBound);
+            self.threshold.reference.zip(known).is_some_and(|(line, access)| access * 100.0 < line)
+        };
+        match judged {
+            None => Verdict::NotDocumented,
+            Some((true, _)) => Verdict::White,
+            Some((_, true)) => Verdict::PartlyWhite,
+            Some(_) if underserved() => Verdict::Underserved,
+            Some(_) => Verdict::Covered,
+        }
+    }
+}
+
+/// What remains of the children, never below nothing by rounding.
+fn difference(children: Figure, out: Figure, with: Figure) -> Figure {
+    match (children.value(), out.value(), with.value()) {
+        (Some(all), Some(beyond), Some(placed)) => {
+            let rest = (all - beyond - placed).max(0.0);
+            if children.status() == Status::Observed && out.status() == Status::Observed {
+                Figure::observed(rest)
+            } else {
+                Figure::estimated(rest)
+            }
+        }
+        _ if with.status() == Status::NotApplicable => Figure::NOT_APPLICABLE,
+        _ => Figure::NOT_DOCUMENTED,
+    }
+}
+
+fn sum(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
+    let sum = |part: fn(&WhiteZoneRow) -> Figure| {
+        let applies = communes.iter().map(part).filter(|f| f.status() != Status::NotApplicable);
+        let parts: Vec<Figure> = applies.collect();
+        if parts.is_empty() { Figure::NOT_APPLICABLE } else { Figure::sum(parts) }
+    };
+    let (children, white_children) = (sum(|row| row.children), sum(|row| row.white_children));
+    let white_area = sum(|row| row.white_area);
+    let with_access = communes.iter().map(|row| match (row.access.value(), row.children.value()) {
+        (Some(_), Some(children)) => row.access.map(|access| access * children),
+        _ => row.access,
+    });
+    let verdicts = |verdict| communes.iter().filter(|row| row.verdict == verdict).count();
+    let verdict = if verdicts(Verdict::NotDocumented) > 0 {
+        Verdict::NotDocumented
+    } else if verdicts(Verdict::White) == communes.len() {
+        Verdict::White
+    } else if verdicts(Verdict::White) + verdicts(Verdict::PartlyWhite) > 0 {
+        Verdict::PartlyWhite
+    } else if verdicts(Verdict::Underserved) > 0 {
+        Verdict::Underserved
+    } else {
+        Verdict::Covered
+    };
+    let reached = communes.iter().map(|row| row.all_reached_at).collect::<Option<Vec<Metres>>>();
+    WhiteZoneRow {
+        facilities: communes.iter().map(|row| row.facilities).sum(),
+        area: sum(|row| row.area),
+        white_area,
+        children,
+        white_children,
+        access: Figure::ratio(Figure::sum(with_access), children, 1.0),
+        with_place: sum(|row| row.with_place),
+        without_place: sum(|row| row.without_place),
+        verdict,
+        profile: Profile::sum(communes.iter().map(|row| &row.profile)),
+        all_reached_at: reached
+            .and_then(|all| all.into_iter().max_by(|a, b| a.get().total_cmp(&b.get()))),
+    }
+}
+
+/// The access of each commune, and its children with a place where cells tell.
+struct PlaceShares(Vec<(Figure, Figure)>);
+
+impl PlaceShares {
+    fn new(
+        atlas: &Atlas,
+        study: &Study,
+        question: &Question,
+        offers: &[Vec<Offer<'_>>],
+        distances: &Distances,
+        within: Metres,
+    ) -> Self {
+        let demand = distances.demand();
+        let (supply, bound) = super::supply::places(atlas, study, question, offers);
+        let access = access(&demand, &supply, within);
+        let mark = |value| if bound { Figure::at_least(value) } else { Figure::estimated(value) };
+        let of = |at: usize| {
+            let range = distances.range(at);
+            let points = || {
+                demand[range.clone()]
+                    .iter()
+                    .map(|(_, children)| *children)
+                    .zip(&access[range.clone()])
+            };
+            let children: f64 = points().map(|(children, _)| children).sum();
+            if children == 0.0 {
+                return (Figure::NOT_APPLICABLE, Figure::observed(0.0));
+            }
+            let weighted: f64 = points().map(|(children, access)| children * access).sum();
+            let with: f64 = points().map(|(children, access)| children * access.min(1.0)).sum();
+            (mark(weighted / children), mark(with))
+        };
+        Self((0..study.communes.len()).map(of).collect())
+    }
+
+    fn of(&self, at: usize) -> (Figure, Figure) {
+        self.0[at]
+    }
+}

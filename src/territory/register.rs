@@ -1,0 +1,130 @@
+//! What is known of services and children beyond the official geography.
+
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+use super::{Ages, CommuneCode, Facility, Kind, Source, Subtype, TerritoryCode};
+use crate::units::Wgs84;
+
+/// All facilities, inventories and figures on children at one moment. It never changes: a new
+/// import makes a new one.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// Every service, in the order of the lists.
+    pub facilities: Vec<Facility>,
+    /// What the lists claim to hold.
+    pub inventories: Vec<Inventory>,
+    /// Children by age as a document states them.
+    pub children: HashMap<CommuneCode, Vec<AgeGroup>>,
+    /// Children in 200 m cells, by commune.
+    pub cells: HashMap<CommuneCode, Vec<Cell>>,
+    /// Mean sizes of services, to fill unknown capacities when asked.
+    pub mean_sizes: Vec<MeanSize>,
+    /// Where all this comes from.
+    pub sources: Vec<Source>,
+}
+
+/// What a list claims for a territory and a kind.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Inventory {
+    /// The territory it speaks of.
+    pub territory: TerritoryCode,
+    /// The kind it speaks of.
+    pub kind: Kind,
+    /// Whether it names every service of that kind there.
+    pub completeness: Completeness,
+    /// How many structures a document declares in all, where it does.
+    pub structures: Option<u32>,
+    /// How many places a document declares in all, where it does.
+    pub places: Option<f64>,
+    /// The id of its source.
+    pub source: String,
+}
+
+/// Whether a list names every service of a kind in a territory. Absence from a list is absence on
+/// the ground only where it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Completeness {
+    /// Nobody said anything.
+    NotDocumented,
+    /// Some are named, maybe not all.
+    Partial,
+    /// All are named.
+    Complete,
+}
+
+/// Children of a band of ages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgeGroup {
+    /// Their ages.
+    pub ages: Ages,
+    /// How many, not always whole: cells are shared out.
+    pub count: f64,
+    /// The id of the source.
+    pub source: String,
+}
+
+/// A 200 m cell of the Filosofi grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its centre.
+    pub centre: Wgs84,
+    /// Whether its figures were imputed by the publisher, for it has too few households.
+    pub imputed: bool,
+    /// Its children.
+    pub groups: Vec<AgeGroup>,
+}
+
+/// The mean number of places of a subtype in a département.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeanSize {
+    /// Département code.
+    pub department: String,
+    /// The subtype.
+    pub subtype: Subtype,
+    /// Structures counted.
+    pub structures: f64,
+    /// Their places.
+    pub places: f64,
+    /// The id of the source.
+    pub source: String,
+}
+
+impl Register {
+    /// What is said of a kind in a commune: by a list of its own, else by one of its EPCI.
+    #[must_use]
+    pub fn inventory(
+        &self,
+        kind: Kind,
+        commune: CommuneCode,
+        epci: Option<TerritoryCode>,
+    ) -> Option<&Inventory> {
+        let of = |territory| {
+            self.inventories.iter().find(|i| i.kind == kind && i.territory == territory)
+        };
+        of(TerritoryCode::Commune(commune)).or_else(|| epci.and_then(of))
+    }
+
+    /// A source by its id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
+
+/// Children of `band` out of groups of other ages, each year of a group taken as even.
+///
+/// Nothing where a year of the band is in no group. The flag says whether a group was split.
+#[must_use]
+pub fn children_of(groups: &[AgeGroup], band: Ages) -> Option<(f64, bool)> {
+    let mut years = 0;
+    let (mut count, mut split) = (0.0, false);
+    for group in groups {
+        let shared = group.ages.shared_years(band);
+        years += shared;
+        split |= shared > 0 && shared < group.ages.years();
+        count += group.count * f64::from(shared) / f64::from(group.ages.years());
+    }
+    (years == band.years()).then_some((count, split))
+}

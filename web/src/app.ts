@@ -1,0 +1,111 @@
+import { ApiError } from './api/client';
+import type { MapView } from './map/map-view';
+import type { Shell } from './shell';
+import { Loader } from './state/loader';
+import { makePicture, type Answers, type Picture } from './state/picture';
+import { readView, type View, writeView } from './state/view';
+import { ACRONYM } from './words/kinds';
+import { errors } from './words/messages';
+import type { Actions } from './panels/actions';
+
+/** Holds the view; every change goes through here, to the address, to the server, to the page. */
+export class App implements Actions {
+  view: View;
+  picture: Picture | null = null;
+  shell!: Shell;
+  map: MapView | null = null;
+  private readonly loader = new Loader();
+  private answers: Answers | null = null;
+  private busy = false;
+  private waiting = false;
+  private framed = '';
+
+  constructor(private readonly home: string) {
+    this.view = readView(location.search, home);
+    window.addEventListener('popstate', () => {
+      this.view = readView(location.search, this.home);
+      this.framed = '';
+      void this.refresh();
+    });
+  }
+
+  change(patch: Partial<View>, how: 'push' | 'step' = 'push'): void {
+    this.view = { ...this.view, ...patch };
+    const url = writeView(this.view);
+    if (how === 'push') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+    void this.refresh();
+  }
+
+  select(code: string | null): void {
+    if (code === this.view.commune) return;
+    this.view = { ...this.view, commune: code };
+    history.pushState(null, '', writeView(this.view));
+    this.shell.opened(code);
+    this.draw();
+  }
+  hover(code: string | null): void {
+    this.map?.setHover(code);
+    this.shell.hovered(code);
+  }
+  spotlight(cls: string | null): void {
+    this.map?.setSpotlight(cls);
+  }
+  moved(camera: View['camera']): void {
+    this.view = { ...this.view, camera };
+    history.replaceState(null, '', writeView(this.view));
+  }
+
+  /** While a threshold step is on its way, later steps wait and only the last is asked. */
+  async refresh(): Promise<void> {
+    if (this.busy && this.loader.onlyZones(this.view)) {
+      this.waiting = true;
+      return;
+    }
+    this.busy = true;
+    const asked = this.view;
+    try {
+      this.shell.loading(true);
+      this.answers = await this.loader.load(asked);
+      this.shell.say(null);
+      this.draw();
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === 'AbortError') return;
+      this.shell.say(cause instanceof ApiError ? cause.message : errors.unexpected);
+      document.body.dataset['ready'] = 'true';
+    }
+    this.shell.loading(false);
+    this.busy = false;
+    if (this.waiting) {
+      this.waiting = false;
+      void this.refresh();
+    }
+  }
+
+  draw(): void {
+    if (!this.answers) return;
+    const known = this.answers.territory.communes.some((c) => c.code === this.view.commune);
+    // A step already overtaken is drawn under its own threshold, so that figures and zones agree.
+    const within = this.answers.zones.metadata.within;
+    const drawn = makePicture({ ...this.view, commune: known ? this.view.commune : null, within }, this.answers);
+    this.picture = drawn;
+    document.title = `${drawn.territory.name}, ${ACRONYM[drawn.view.kind]} – maillage`;
+    this.shell.update(drawn);
+    this.map?.draw(drawn);
+    this.frame(drawn);
+    if (this.map) this.map.whenIdle(() => { document.body.dataset['ready'] = 'true'; });
+    else document.body.dataset['ready'] = 'true';
+  }
+
+  private frame(p: Picture): void {
+    if (!this.map || this.framed === p.territory.code) return;
+    const first = this.framed === '';
+    this.framed = p.territory.code;
+    if (this.view.camera) this.map.setCamera(this.view.camera);
+    else if (p.territory.bbox) this.map.fit(p.territory.bbox, !first);
+  }
+  whole(): void {
+    if (this.picture?.territory.bbox) this.map?.fit(this.picture.territory.bbox, true);
+    this.moved(null);
+  }
+}

@@ -1,0 +1,63 @@
+import type { App } from './app';
+import { kindPatch } from './panels/kinds';
+import { communePoints, DIRECTION, next } from './map/walk';
+import { KINDS } from './state/view';
+import { spoken } from './words/sentences';
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable], dialog') !== null;
+
+function walker(app: App): (e: KeyboardEvent) => void {
+  let at: string | null = null;
+  return (e) => {
+    const p = app.picture;
+    if (!p || e.altKey || e.ctrlKey || e.metaKey) return;
+    const direction = DIRECTION[e.key];
+    if (direction) {
+      e.preventDefault();
+      const points = communePoints(p.territory);
+      const start = at !== null && points.some((q) => q.code === at) ? at : p.view.commune;
+      const code = next(points, start, direction);
+      if (code === null) return;
+      at = code;
+      const hall = p.territory.communes.find((c) => c.code === code)?.town_hall;
+      if (hall) app.map?.reveal(hall.lon, hall.lat);
+      app.hover(code);
+      const row = p.rows.find((r) => r.code === code);
+      if (row) app.shell.announce(spoken(row, p.view.ref ?? p.zones.metadata.reference));
+    }
+    if (e.key === 'Enter' && at !== null) {
+      e.preventDefault();
+      app.select(at);
+      document.getElementById('fiche')?.focus();
+    }
+  };
+}
+
+/** The page's keys; single letters and digits can be switched off in their list. */
+export function keyboard(app: App): void {
+  const map = app.shell.mapBox;
+  map.addEventListener('keydown', walker(app));
+  map.addEventListener('blur', () => app.hover(null));
+  document.addEventListener('keydown', (e) => {
+    if (e.defaultPrevented || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (e.key === 'Escape') {
+      if (app.view.commune !== null) { app.select(null); map.focus(); }
+      app.shell.openControls(false);
+      return;
+    }
+    if (typing(e.target) || !app.shell.dialog.letters()) return;
+    const kind = KINDS[Number(e.key) - 1];
+    const does: Record<string, () => void> = {
+      '/': () => app.shell.parts.search.focus(),
+      '+': () => app.map?.zoomBy(1), '=': () => app.map?.zoomBy(1), '-': () => app.map?.zoomBy(-1), '0': () => app.whole(),
+      t: () => { app.shell.show('tableau'); app.shell.parts.table.focus(); },
+      l: () => { app.shell.show('reglages'); app.shell.openControls(true); app.shell.parts.legend.element.focus(); },
+      '?': () => app.shell.dialog.open(),
+    };
+    const act = does[e.key.toLowerCase()] ?? (kind ? () => app.change(kindPatch(kind)) : undefined);
+    if (!act) return;
+    e.preventDefault();
+    act();
+  });
+}

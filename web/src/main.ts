@@ -1,0 +1,47 @@
+import './styles/tokens.css';
+import './styles/fonts.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/map.css';
+import './styles/table.css';
+import './styles/panel.css';
+import './styles/narrow.css';
+import { api } from './api/client';
+import { App } from './app';
+import { keyboard } from './keyboard';
+import type { MapView } from './map/map-view';
+import { onThemeChange } from './map/theme';
+import { shell } from './shell';
+import { errors } from './words/messages';
+
+/** Used only when the server does not say which territory it was started for. */
+const FALLBACK_TERRITORY = '200034130';
+
+async function makeMap(app: App): Promise<MapView | null> {
+  try {
+    const { MapView } = await import('./map/map-view');
+    return new MapView(app.shell.canvas, {
+      pick: (code) => app.select(code),
+      hover: (code) => app.hover(code),
+      camera: (camera) => app.moved(camera),
+      scale: (metres) => app.shell.scale.update(metres),
+    });
+  } catch {
+    app.shell.mapBox.append(errors.noMap);
+    return null;
+  }
+}
+
+async function start(): Promise<void> {
+  const home = await api.config().then((c) => c.territory, () => FALLBACK_TERRITORY);
+  const app = new App(home);
+  app.shell = shell(app);
+  keyboard(app);
+  const map = makeMap(app);
+  await app.refresh();
+  app.map = await map;
+  onThemeChange(() => app.map?.refreshTheme());
+  app.draw();
+}
+
+void start();

@@ -1,0 +1,145 @@
+import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { FILL } from '../layers/fill';
+import type { Scene } from '../layers/layer';
+import { buildStyle } from '../layers/order';
+import type { Picture } from '../state/picture';
+import type { Camera } from '../state/view';
+import { drawImage } from './images';
+import { readTheme, type Theme } from './theme';
+
+setWorkerUrl(workerUrl);
+
+export interface MapEvents {
+  pick(code: string | null): void;
+  hover(code: string | null): void;
+  camera(camera: Camera): void;
+  /** Metres per CSS pixel at the centre, for the scale bar. */
+  scale(metresPerPixel: number): void;
+}
+
+const MIN_ZOOM = 5;
+const MAX_ZOOM = 15;
+const NARROW = 600;
+const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Patterns grow with the tile between two whole zooms; quarter steps keep them about 7 px. */
+const patternSize = (zoom: number): number => 2 ** -(Math.round((zoom - Math.floor(zoom)) * 4) / 4);
+
+export class MapView {
+  readonly map: GlMap;
+  private picture: Picture | null = null;
+  private hovered: string | null = null;
+  private spotlight: string | null = null;
+  private theme: Theme = readTheme();
+  private pattern = 1;
+  private ready = false;
+
+  constructor(private readonly element: HTMLElement, private readonly events: MapEvents) {
+    const style: StyleSpecification = {
+      version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': this.theme.ground } }],
+    };
+    this.map = new GlMap({
+      container: element, style, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
+      keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: reduced() ? 0 : 150,
+      renderWorldCopies: false,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.getCanvas().tabIndex = -1;
+    this.map.getCanvas().setAttribute('aria-hidden', 'true');
+    this.map.setMissingStyleImageResolver((name) => {
+      const image = drawImage(name, this.theme);
+      if (image && !this.map.hasImage(name)) this.map.addImage(name, image.data, { pixelRatio: image.ratio });
+    });
+    this.map.on('error', () => undefined);
+    this.map.once('style.load', () => { this.ready = true; this.redraw(); });
+    this.map.on('zoom', () => this.onZoom());
+    this.map.on('move', () => this.onMove());
+    this.map.on('moveend', (e) => {
+      if (!('programmed' in e)) this.events.camera(this.camera());
+      this.onMove();
+    });
+    this.listen();
+  }
+
+  private listen(): void {
+    this.map.on('click', (e) => this.events.pick(this.communeAt(e.point.x, e.point.y)));
+    this.map.on('mousemove', (e) => {
+      const code = this.communeAt(e.point.x, e.point.y);
+      this.map.getCanvas().style.cursor = code === null ? '' : 'pointer';
+      if (code !== this.hovered) this.events.hover(code);
+    });
+    this.map.on('mouseout', () => this.events.hover(null));
+    new ResizeObserver(() => this.map.resize()).observe(this.element);
+  }
+
+  private communeAt(x: number, y: number): string | null {
+    if (!this.map.getLayer(FILL)) return null;
+    const sites = this.map.getLayer('sites') ? this.map.queryRenderedFeatures([x, y], { layers: ['sites'] }) : [];
+    const found = sites[0] ?? this.map.queryRenderedFeatures([x, y], { layers: [FILL] })[0];
+    const code: unknown = found?.properties['code'];
+    return typeof code === 'string' ? code : null;
+  }
+
+  draw(picture: Picture): void {
+    this.picture = picture;
+    this.redraw();
+  }
+  setHover(code: string | null): void {
+    if (code === this.hovered) return;
+    this.hovered = code;
+    if (this.ready && this.map.getLayer('hovered')) this.map.setFilter('hovered', ['==', ['get', 'code'], code ?? '']);
+  }
+  setSpotlight(cls: string | null): void {
+    this.spotlight = cls;
+    this.redraw();
+  }
+  refreshTheme(): void {
+    this.theme = readTheme();
+    this.redraw();
+  }
+
+  private redraw(): void {
+    if (!this.picture || !this.ready) return;
+    const scene: Scene = {
+      picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
+      pattern: this.pattern, narrow: this.element.clientWidth < NARROW,
+    };
+    this.map.setStyle(buildStyle(scene), { diff: true });
+  }
+
+  private onZoom(): void {
+    const pattern = patternSize(this.map.getZoom());
+    if (pattern === this.pattern) return;
+    this.pattern = pattern;
+    this.redraw();
+  }
+  private onMove(): void {
+    const { lat } = this.map.getCenter();
+    this.events.scale((40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.map.getZoom()));
+  }
+
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter();
+    return { lon: lng, lat, zoom: this.map.getZoom() };
+  }
+  setCamera(c: Camera): void {
+    this.map.jumpTo({ center: [c.lon, c.lat], zoom: c.zoom }, { programmed: true });
+  }
+  fit(bbox: [number, number, number, number], animate: boolean): void {
+    const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
+    const padding = this.element.clientWidth < NARROW ? 14 : 22;
+    this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 }, { programmed: true });
+  }
+  zoomBy(step: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + step, duration: reduced() ? 0 : 250 });
+  }
+  /** A commune outside the frame comes into it. */
+  reveal(lon: number, lat: number): void {
+    if (!this.map.getBounds().contains([lon, lat])) this.map.easeTo({ center: [lon, lat], duration: reduced() ? 0 : 250 });
+  }
+  whenIdle(then: () => void): void {
+    this.map.once('idle', then);
+    this.map.triggerRepaint();
+  }
+}

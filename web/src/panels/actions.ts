@@ -1,0 +1,9 @@
+import type { View } from '../state/view';
+
+/** What the panels may ask of the page. `step` changes replace the address instead of adding to history. */
+export interface Actions {
+  change(patch: Partial<View>, how?: 'push' | 'step'): void;
+  select(code: string | null): void;
+  hover(code: string | null): void;
+  spotlight(cls: string | null): void;
+}

@@ -1,0 +1,109 @@
+import type { Facility, NearSite } from '../api/types';
+import type { Picture, Row } from '../state/picture';
+import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
+import { ui } from '../words/messages';
+import { about, figure, HARD, number, plural, signed, THIN } from '../words/numbers';
+import { childrenOrigin, missing, placesOrigin, rateText, verdictSentence } from '../words/sentences';
+import type { Actions } from './actions';
+import { h, type Part } from './dom';
+import { kindGlyph, shown, verdictGlyph } from './glyphs';
+import { solidity } from './solidity';
+import { threeNumbers } from './three-numbers';
+import { sliderEnd } from './threshold';
+
+const heading = (text: string, small = ''): HTMLElement => h('h3', {}, text, small === '' ? null : h('small', {}, small));
+
+const term = (text: string, label: string, cls = ''): HTMLElement => h('span', { class: cls }, h('b', {}, shown(text)), h('small', {}, label));
+const sign = (text: string): HTMLElement => h('span', { class: 'op' }, text);
+
+function equation(p: Picture, row: Row): HTMLElement {
+  const c = row.coverage;
+  const whole = (n: number | null): number => (n !== null && Number.isInteger(n) ? 0 : 1);
+  const ref = p.view.ref ?? p.zones.metadata.reference;
+  const gap = ref !== null && c.rate !== null && c.status !== 'lower-bound' && p.view.mode === 'all'
+    ? `${signed(c.rate - ref)} ${plural(c.rate - ref, 'point')}` : '';
+  return h('div', { class: 'calc' },
+    h('div', { class: 'eq' },
+      term(figure(c.places, c.places_status, whole(c.places)), 'places'), sign('÷'),
+      term(figure(c.children, c.children_status, whole(c.children)), `enfants ${AGES[p.view.ages].replace(' ans', '')}`), sign('×'), term('100', HARD), sign('='),
+      term(rateText(c), gap || HARD, 'res')),
+    h('ul', {}, ...[...placesOrigin(c, p.view.kind, p.coverage.metadata), childrenOrigin(c, p.coverage.metadata)].map((t) => h('li', {}, t))),
+    gap === '' || ref === null ? null : h('p', { class: 'quiet' }, `Écart à la référence de ${number(ref, 1)} places pour 100 enfants.`));
+}
+
+const describe = (f: Facility): string => {
+  const type = `${subtypeName(f.subtype, f.kind)}${fundingName(f.funding, f.subtype)}`;
+  const places = f.capacity === null ? '' : ` · ${number(f.capacity)} ${plural(f.capacity, 'place')}`;
+  return `${type}${places} · ${f.commune_name}`;
+};
+
+function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
+  const byId = new Map(p.facilities.features.map((f) => [f.properties.id, f.properties]));
+  const item = (site: NearSite): HTMLElement => {
+    const f = byId.get(site.id);
+    const approximate = f?.precision !== 'exact';
+    const here = f?.commune === row.code && (site.distance < 50 || approximate);
+    return h('li', {}, kindGlyph(p.view.kind, 14, !approximate),
+      h('span', {}, h('b', {}, site.name), h('small', {}, f ? describe(f) : '')),
+      h('span', { class: 'd' }, here ? 'dans la commune' : shown(`${approximate ? `≈${THIN}` : ''}${about(site.distance)}`)));
+  };
+  const title = `${MANY[p.view.kind].charAt(0).toUpperCase()}${MANY[p.view.kind].slice(1)} les plus proches`;
+  return sites.length === 0 ? [] : [heading(title, 'depuis la mairie'), h('ul', { class: 'sites' }, ...sites.map(item))];
+}
+
+/** The list behind a mark of several services, or of the whole territory. */
+function services(p: Picture, row: Row): Node[] {
+  const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
+  if (here.length === 0) return [];
+  const hidden = here.filter((f) => f.precision === 'none').length;
+  const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, h('b', {}, f.name), h('small', {}, describe(f)))));
+  return [h('details', { open: row !== p.total && here.length <= 6 },
+    h('summary', {}, `${number(here.length)} ${here.length < 2 ? subtypeName(null, p.view.kind) : MANY[p.view.kind]} ${row === p.total ? 'sur le territoire' : 'dans la commune'}`),
+    h('ul', { class: 'sites' }, ...items), hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
+}
+
+function sturdiness(p: Picture, row: Row): Node[] {
+  const { step, children } = p.zones.metadata.histogram;
+  const chart = p.documented && row.white ? solidity(row.white, step, p.view.within, sliderEnd(children, step, p.view.within)) : null;
+  return chart ? [heading('Solidité du verdict'), chart] : [];
+}
+
+function subtitle(p: Picture, row: Row): string {
+  if (row !== p.total) return [row.code, p.territory.kind === 'epci' ? p.territory.name : '', p.territory.department_name].filter((x) => x !== '').join(' · ');
+  const people = p.territory.population === null ? '' : `${number(p.territory.population)} habitants`;
+  return [row.code, p.territory.department_name, people].filter((x) => x !== '').join(' · ');
+}
+
+function lacking(p: Picture, row: Row): Node[] {
+  const list = missing(p, row);
+  if (list.length === 0) return [];
+  const text = `${list.join(`${THIN}; `)}.`;
+  return [heading('Ce qui manque'), h('p', { class: 'lack' }, text.charAt(0).toUpperCase() + text.slice(1))];
+}
+
+/** One commune, or the whole territory when none is chosen: same order, same objects. */
+export function communePanel(actions: Actions): Part<Picture> {
+  const element = h('aside', { class: 'pn', id: 'fiche', tabindex: -1, 'aria-label': 'Fiche' });
+  return {
+    element,
+    update: (p) => {
+      const row = p.rows.find((r) => r.code === p.view.commune) ?? p.total;
+      const whole = row === p.total;
+      const ref = p.view.ref ?? p.zones.metadata.reference;
+      const rated = p.view.kind === 'eaje' || p.view.kind === 'alsh' || row.coverage.rate !== null;
+      const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white), verdictSentence(row.white, ref)) : null;
+      const focused = element.contains(document.activeElement);
+      const top = element.scrollTop;
+      const same = element.dataset['code'] === row.code;
+      element.replaceChildren(
+        h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
+          whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
+        ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white)].filter((x) => x !== null),
+        ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
+        ...sturdiness(p, row), ...nearest(p, row, row.white?.nearest ?? []), ...services(p, row), ...lacking(p, row));
+      element.dataset['code'] = row.code;
+      element.scrollTop = same ? top : 0;
+      if (focused) element.focus({ preventScroll: true });
+    },
+  };
+}

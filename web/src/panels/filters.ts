@@ -1,0 +1,41 @@
+import type { Ages, Mode } from '../api/types';
+import type { Picture } from '../state/picture';
+import { AGES_OF, MODES, today } from '../state/view';
+import { AGES, MODE } from '../words/kinds';
+import { ui } from '../words/messages';
+import type { Actions } from './actions';
+import { h, type Part } from './dom';
+
+const row = (label: string, control: HTMLElement): HTMLLabelElement => h('label', { class: 'row' }, h('span', {}, label), control);
+
+/** Age band, places and date. */
+export function filters(actions: Actions): Part<Picture> {
+  const ages = h('select', { class: 'select', onchange: () => actions.change({ ages: ages.value as Ages }, 'push') });
+  const agesText = h('span', { class: 'fixed' });
+  const mode = h('select', { class: 'select', onchange: () => actions.change({ mode: mode.value as Mode }, 'push') },
+    ...MODES.map((m) => h('option', { value: m }, MODE[m])));
+  const at = h('input', { type: 'date', class: 'select date', onchange: () => actions.change({ at: at.value || today() }, 'push') });
+  const help = h('p', { class: 'help', hidden: true }, ui.modeHelp);
+  const agesRow = row(ui.ages, ages);
+  const agesFixed = h('div', { class: 'row' }, h('span', {}, ui.ages), agesText);
+  const modeRow = row(ui.places, mode);
+  let band = '';
+  return {
+    element: h('section', {}, agesRow, agesFixed, modeRow, row(ui.openAt, at), help),
+    update: ({ view }) => {
+      const choices = AGES_OF[view.kind];
+      if (band !== choices.join()) {
+        band = choices.join();
+        ages.replaceChildren(...choices.map((a) => h('option', { value: a }, AGES[a])));
+      }
+      ages.value = view.ages;
+      agesRow.hidden = choices.length < 2;
+      agesFixed.hidden = choices.length > 1;
+      agesText.textContent = AGES[view.ages];
+      mode.value = view.mode;
+      modeRow.hidden = view.kind !== 'eaje';
+      help.hidden = view.mode === 'all';
+      if (document.activeElement !== at) at.value = view.at;
+    },
+  };
+}

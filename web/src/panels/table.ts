@@ -1,0 +1,145 @@
+import { urls } from '../api/client';
+import type { Picture, Row } from '../state/picture';
+import { AGES, VERDICT_ORDER } from '../words/kinds';
+import { count, figure, THIN } from '../words/numbers';
+import { verdictWord } from '../words/sentences';
+import type { Actions } from './actions';
+import { fileName } from './downloads';
+import { h, type Part } from './dom';
+import { shown, verdictGlyph } from './glyphs';
+import { classColour } from './legend';
+
+interface Column {
+  id: string;
+  title(p: Picture): string;
+  sorted: string;
+  value(r: Row): number | string | null;
+  cell(r: Row, p: Picture): HTMLElement;
+}
+
+const td = (text: string, ...more: Node[]): HTMLTableCellElement => h('td', { class: 'num' }, shown(text), ...more);
+
+function rateCell(r: Row, p: Picture): HTMLTableCellElement {
+  const colour = classColour(p, r.cls);
+  const square = colour === null ? null : h('i', { style: `background:var(--${colour})` });
+  return h('td', { class: 'num r' }, r === p.total ? null : square, shown(figure(r.coverage.rate, r.coverage.status)));
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    id: 'name', title: () => 'Commune', sorted: 'triées par nom', value: (r) => r.name,
+    cell: (r) => h('th', { scope: 'row' }, r.name),
+  },
+  {
+    id: 'children', title: (p) => `Enfants ${AGES[p.view.ages].replace(' ans', '')}`, sorted: 'triées par nombre d’enfants', value: (r) => r.coverage.children,
+    cell: (r) => td(figure(r.coverage.children, r.coverage.children_status), h('sup', {}, r.coverage.few_children ? '†' : '')),
+  },
+  { id: 'places', title: () => 'Places', sorted: 'triées par places', value: (r) => r.coverage.places, cell: (r) => td(figure(r.coverage.places, r.coverage.places_status)) },
+  { id: 'rate', title: () => 'Taux', sorted: 'triées par taux', value: (r) => r.coverage.rate, cell: rateCell },
+  {
+    id: 'access', title: () => 'Accès', sorted: 'triées par accès', value: (r) => r.white?.access ?? null,
+    cell: (r) => td(figure(r.white?.access ?? null, r.white?.access_status ?? 'not-documented')),
+  },
+  {
+    id: 'out', title: () => 'Hors de portée', sorted: 'triées par enfants hors de portée', value: (r) => r.white?.white_children ?? null,
+    cell: (r) => td(figure(r.white?.white_children ?? null, r.white?.white_children_status ?? 'not-documented')),
+  },
+  {
+    id: 'area', title: () => 'Surface blanche', sorted: 'triées par surface blanche', value: (r) => r.white?.white_share ?? null,
+    cell: (r) => {
+      const share = r.white?.white_share ?? null;
+      const status = r.white?.white_status ?? 'not-documented';
+      return td(figure(share === null ? null : share * 100, status, 1, `${THIN}%`));
+    },
+  },
+  {
+    id: 'verdict', title: () => 'Verdict', sorted: 'triées par verdict', value: (r) => VERDICT_ORDER[r.white?.verdict ?? 'not-documented'],
+    cell: (r, p) => h('td', { class: 'v' }, r === p.total ? null : verdictGlyph(r.white), r === p.total ? '' : verdictWord(r.white)),
+  },
+];
+
+const ASCENDING_FIRST = new Set(['name', 'verdict']);
+
+function sortRows(rows: readonly Row[], column: Column, descending: boolean): Row[] {
+  const way = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [column.value(a), column.value(b)];
+    if (x === null || y === null) return x === y ? a.name.localeCompare(b.name, 'fr') : x === null ? 1 : -1;
+    const order = typeof x === 'string' ? x.localeCompare(String(y), 'fr') : x - Number(y);
+    const children = (b.coverage.children ?? 0) - (a.coverage.children ?? 0);
+    return order * way || children || a.name.localeCompare(b.name, 'fr');
+  });
+}
+
+export interface Table extends Part<Picture> { focus(): void; hover(code: string | null): void }
+
+export function table(actions: Actions): Table {
+  let sort = { id: 'out', descending: true };
+  let picture: Picture | null = null;
+  const title = h('b', {});
+  const how = h('span', { class: 'how' });
+  const csv = h('a', {}, 'CSV');
+  const few = h('span', {}, '† moins de 20 enfants');
+  const head = h('tr', {});
+  const body = h('tbody', {});
+  const foot = h('tfoot', {});
+  const scroller = h('div', { class: 'scroller' }, h('table', { 'aria-label': 'Communes' }, h('thead', {}, head), body, foot));
+  const element = h('section', { class: 'tb', id: 'tableau', tabindex: -1, 'aria-label': 'Tableau' },
+    h('header', {}, title, how, h('span', { class: 'end' }, few, csv)), scroller);
+
+  const rowOf = (target: EventTarget | null): HTMLTableRowElement | null => (target instanceof Element ? target.closest('tbody tr') : null);
+  body.addEventListener('click', (e) => { const code = rowOf(e.target)?.dataset['code']; if (code) actions.select(code); });
+  body.addEventListener('mouseover', (e) => actions.hover(rowOf(e.target)?.dataset['code'] ?? null));
+  body.addEventListener('mouseleave', () => actions.hover(null));
+  body.addEventListener('focusin', (e) => actions.hover(rowOf(e.target)?.dataset['code'] ?? null));
+  body.addEventListener('keydown', (e) => {
+    const row = rowOf(e.target);
+    if (!row) return;
+    const to = e.key === 'ArrowDown' ? row.nextElementSibling : e.key === 'ArrowUp' ? row.previousElementSibling : null;
+    if (to instanceof HTMLTableRowElement) { e.preventDefault(); row.tabIndex = -1; to.tabIndex = 0; to.focus(); }
+    if ((e.key === 'Enter' || e.key === ' ') && row.dataset['code']) { e.preventDefault(); actions.select(row.dataset['code']); }
+  });
+
+  const drawHead = (p: Picture): void => {
+    const focused = document.activeElement?.closest('th')?.dataset['column'];
+    head.replaceChildren(...COLUMNS.map((c) => {
+      const active = c.id === sort.id;
+      const arrow = active ? (sort.descending ? '\u00a0↓' : '\u00a0↑') : '';
+      const press = (): void => {
+        sort = { id: c.id, descending: active ? !sort.descending : !ASCENDING_FIRST.has(c.id) };
+        if (picture) draw(picture);
+      };
+      return h('th', { scope: 'col', class: c.id === 'name' ? '' : c.id === 'verdict' ? 'v' : 'num', 'data-column': c.id, 'aria-sort': active ? (sort.descending ? 'descending' : 'ascending') : null },
+        h('button', { type: 'button', onclick: press }, c.title(p), arrow), c.id === 'children' ? h('sup', {}) : null);
+    }));
+    if (focused) head.querySelector<HTMLElement>(`[data-column="${focused}"] button`)?.focus();
+  };
+  const draw = (p: Picture): void => {
+    picture = p;
+    const column = COLUMNS.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
+    const focused = rowOf(document.activeElement)?.dataset['code'];
+    drawHead(p);
+    const rows = sortRows(p.rows, column, sort.descending);
+    const stop = focused ?? p.view.commune ?? rows[0]?.code;
+    body.replaceChildren(...rows.map((r) =>
+      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-selected': r.code === p.view.commune, tabindex: r.code === stop ? 0 : -1 }, ...COLUMNS.map((c) => c.cell(r, p)))));
+    if (focused) body.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+    const total = COLUMNS.map((c) => c.cell(p.total, p));
+    total[0]?.replaceChildren('Ensemble');
+    foot.replaceChildren(h('tr', { class: 'tot' }, ...total));
+    title.textContent = count(p.rows.length, 'commune');
+    how.textContent = p.rows.length < 2 ? '' : column.sorted;
+    few.hidden = !p.rows.some((r) => r.coverage.few_children);
+    csv.href = urls.whiteZones(p.view, 'csv');
+    csv.download = fileName(p, 'zones-blanches', 'csv');
+    element.classList.toggle('long', p.rows.length > 11);
+  };
+  return {
+    element,
+    update: draw,
+    focus: () => (body.querySelector<HTMLElement>('tr[tabindex="0"]') ?? element).focus(),
+    hover: (code) => {
+      for (const row of body.rows) row.classList.toggle('hov', row.dataset['code'] === code);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { App } from './app';
+import { scaleBar } from './map/scale-bar';
+import { banner } from './panels/banner';
+import { communePanel } from './panels/commune';
+import { h, type Part, s } from './panels/dom';
+import { downloads } from './panels/downloads';
+import { estimate, reference } from './panels/estimate';
+import { filters } from './panels/filters';
+import { brand, patterns } from './panels/glyphs';
+import { keysDialog } from './panels/keys';
+import { kinds } from './panels/kinds';
+import { legend } from './panels/legend';
+import { search } from './panels/search';
+import { sheet } from './panels/sheet';
+import { table } from './panels/table';
+import { threshold } from './panels/threshold';
+import type { Picture } from './state/picture';
+import { MAP_TITLE } from './words/kinds';
+import { ui } from './words/messages';
+import { mapSubtitle } from './words/sentences';
+
+export type Tab = 'carte' | 'tableau' | 'reglages';
+const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
+/** No sign of waiting before this, so that quick answers do not flicker. */
+const PATIENCE = 400;
+
+function zoomButtons(app: App): HTMLElement {
+  const button = (label: string, sign: string | Node, press: () => void): HTMLElement =>
+    h('button', { type: 'button', 'aria-label': label, title: label, onclick: press }, sign);
+  return h('div', { class: 'zoom' },
+    button(ui.zoomIn, '+', () => app.map?.zoomBy(1)), button(ui.zoomOut, '−', () => app.map?.zoomBy(-1)),
+    button(ui.zoomAll, s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'aria-hidden': 'true' },
+      s('path', { d: 'M1.5 5.5V1.5H5.5M10.5 1.5H14.5V5.5M14.5 10.5V14.5H10.5M5.5 14.5H1.5V10.5' })), () => app.whole()));
+}
+
+/** The page's parts, put together once; `update` hands each the new picture. */
+export function shell(app: App) {
+  const parts = {
+    search: search(app), kinds: kinds(app), filters: filters(app), threshold: threshold(app), estimate: estimate(app),
+    reference: reference(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
+  };
+  const scale = scaleBar();
+  const warn = banner(() => void app.refresh());
+  const dialog = keysDialog();
+  const bottom = sheet(parts.panel.element);
+  const title = h('h1', {});
+  const subtitle = h('p', {});
+  const source = h('p', { class: 'msrc' });
+  const live = h('p', { class: 'vh', role: 'status', 'aria-live': 'polite', id: 'annonce' });
+  const canvas = h('div', { class: 'canvas' });
+  const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
+  const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
+    h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': tab === 'carte', onclick: () => show(tab) }, text)));
+  const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
+    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element));
+  const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
+  const root = h('div', { class: 'app', 'data-tab': 'carte' },
+    h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, parts.downloads.element,
+      h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
+    tabs, controls,
+    h('main', { class: 'mapw', 'aria-label': ui.map }, warn.element, h('div', { class: 'mt' }, title, subtitle),
+      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element), source),
+    parts.table.element, bottom.element, live, dialog.element);
+  document.body.append(patterns(), root);
+
+  function show(tab: Tab): void {
+    root.dataset['tab'] = tab;
+    for (const b of tabs.children) b.setAttribute('aria-selected', String(b instanceof HTMLElement && b.dataset['tab'] === tab));
+  }
+  function openControls(open: boolean): void {
+    root.classList.toggle('controls', open);
+    drawer.setAttribute('aria-expanded', String(open));
+  }
+  let slow = 0;
+  return {
+    canvas, mapBox, scale, dialog, parts, show, openControls,
+    say: warn.say,
+    announce: (text: string): void => { live.textContent = text; },
+    loading: (on: boolean): void => {
+      window.clearTimeout(slow);
+      if (on) slow = window.setTimeout(() => root.setAttribute('aria-busy', 'true'), PATIENCE);
+      else root.removeAttribute('aria-busy');
+    },
+    hovered: (code: string | null): void => parts.table.hover(code),
+    opened: (code: string | null): void => bottom.stop(code === null ? 'low' : 'half'),
+    update: (p: Picture): void => {
+      parts.search.update(p.territory);
+      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
+      for (const part of rest) part.update(p);
+      title.textContent = MAP_TITLE[p.view.kind];
+      subtitle.textContent = mapSubtitle(p);
+      source.textContent = p.zones.metadata.source_line || p.coverage.metadata.source_line;
+      source.title = source.textContent;
+    },
+  };
+}
+export type Shell = ReturnType<typeof shell>;
