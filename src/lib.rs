@@ -13,3 +13,5 @@ pub mod import;
 pub mod index;
 
 pub mod analysis;
+
+pub mod export;

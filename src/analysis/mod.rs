@@ -3,6 +3,7 @@
 mod access;
 mod coverage;
 mod distances;
+mod nearest;
 mod outside;
 mod outside_shape;
 mod question;
@@ -13,6 +14,7 @@ mod white_zones;
 pub use access::access;
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
 pub use distances::{PROFILE_BARS, PROFILE_STEP, Profile};
+pub use nearest::nearest_services;
 pub use outside::Outside;
 pub use question::{Fill, Mode, Offer, Question};
 pub use reach::{Arc, Reach};

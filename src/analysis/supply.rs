@@ -77,7 +77,15 @@ fn neighbours_known(atlas: &Atlas, study: &Study, question: &Question, within: M
     })
 }
 
-/// The places of the territory's own services where they stand, and whether some are unknown.
+/// The places of the territory's own services where they stand.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    pub(super) placed: Vec<(Projected, f64)>,
+    /// Whether some have no known number, or no known position.
+    pub(super) some_unknown: bool,
+}
+
+/// Gathers the places of the territory's own services.
 ///
 /// A total that a document declares for a commune is shared evenly among its services: their
 /// sum is known, each alone is not.
@@ -86,20 +94,20 @@ pub(super) fn places(
     study: &Study,
     question: &Question,
     offers: &[Vec<Offer<'_>>],
-) -> (Vec<(Projected, f64)>, bool) {
-    let (mut placed, mut unknown) = (Vec::new(), false);
+) -> Places {
+    let mut places = Places::default();
     for (commune, offers) in study.communes.iter().zip(offers) {
         let declared = question.declared(atlas, commune, offers);
-        let even = declared.map(|(_, places)| places / offers.len() as f64);
+        let even = declared.map(|(_, total)| total / offers.len() as f64);
         for offer in offers {
             let own = offer.facility.position.and_then(|position| study.crs.project(position));
             let Some(position) = own.or(commune.hall) else {
-                unknown = true;
+                places.some_unknown = true;
                 continue;
             };
-            unknown |= even.is_none() && offer.places.status() == Status::LowerBound;
-            placed.push((position, even.or(offer.places.value()).unwrap_or(0.0)));
+            places.some_unknown |= even.is_none() && offer.places.status() == Status::LowerBound;
+            places.placed.push((position, even.or(offer.places.value()).unwrap_or(0.0)));
         }
     }
-    (placed, unknown)
+    places
 }

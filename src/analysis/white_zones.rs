@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::coverage::has_places;
 use super::distances::{Distances, Profile};
-use super::question::{Offer, Question};
-use super::supply::Supply;
+use super::question::Question;
+use super::supply::{Places, Supply};
 use super::{Outside, access};
 use crate::index::{Atlas, Study, StudyCommune};
 use crate::territory::{Completeness, Figure, Status};
@@ -108,7 +108,8 @@ pub fn white_zones<'a>(
     let supply = Supply::new(atlas, study, question, threshold.within);
     let offers = question.offers_of(atlas, study);
     let distances = Distances::new(study, question, &supply);
-    let shares = PlaceShares::new(atlas, study, question, &offers, &distances, threshold.within);
+    let places = super::supply::places(atlas, study, question, &offers);
+    let shares = PlaceShares::new(&places, &distances, study.communes.len(), threshold.within);
     let communes: Vec<WhiteZoneRow> = study
         .communes
         .iter()
@@ -350,18 +351,12 @@ fn sum(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
 struct PlaceShares(Vec<(Figure, Figure)>);
 
 impl PlaceShares {
-    fn new(
-        atlas: &Atlas,
-        study: &Study,
-        question: &Question,
-        offers: &[Vec<Offer<'_>>],
-        distances: &Distances,
-        within: Metres,
-    ) -> Self {
+    fn new(places: &Places, distances: &Distances, communes: usize, within: Metres) -> Self {
         let demand = distances.demand();
-        let (supply, bound) = super::supply::places(atlas, study, question, offers);
-        let access = access(&demand, &supply, within);
-        let mark = |value| if bound { Figure::at_least(value) } else { Figure::estimated(value) };
+        let access = access(demand, &places.placed, within);
+        let mark = |value| {
+            if places.some_unknown { Figure::at_least(value) } else { Figure::estimated(value) }
+        };
         let of = |at: usize| {
             let range = distances.range(at);
             let points = || {
@@ -378,7 +373,7 @@ impl PlaceShares {
             let with: f64 = points().map(|(children, access)| children * access.min(1.0)).sum();
             (mark(weighted / children), mark(with))
         };
-        Self((0..study.communes.len()).map(of).collect())
+        Self((0..communes).map(of).collect())
     }
 
     fn of(&self, at: usize) -> (Figure, Figure) {

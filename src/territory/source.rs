@@ -25,9 +25,10 @@ pub struct Source {
     pub sha256: Option<String>,
 }
 
-/// The line that goes below every map, table and file, in French typography.
+/// The line that goes below every map, table and file, in French typography: the sources in the
+/// order given, each once, then what else the figures stand on, such as the threshold.
 #[must_use]
-pub fn source_line<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
+pub fn source_line<'a>(sources: impl IntoIterator<Item = &'a Source>, notes: &[String]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for source in sources {
         if !names.contains(&source.short.as_str()) {
@@ -35,5 +36,6 @@ pub fn source_line<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String 
         }
     }
     let label = if names.len() == 1 { "Source" } else { "Sources" };
+    names.extend(notes.iter().map(String::as_str));
     format!("{label}\u{a0}: {}", names.join("\u{202f}; "))
 }

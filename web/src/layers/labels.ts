@@ -1,5 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
+import { markHalf } from '../map/images';
 import { mapName } from '../words/kinds';
 import { geojson, type MapLayer } from './layer';
 import { markOf } from './marks';
@@ -7,6 +8,9 @@ import { sites } from './sites';
 
 /** Families declared in fonts.css; the map draws its glyphs from them. */
 const FONT = ['Etiquettes Semibold', 'Maillage Signes'];
+
+/** The map library takes this share of an em off a radial offset above and below. */
+const BASELINE = 7 / 24;
 
 /** Names at the town halls, those with most children first; hidden rather than overlapping. */
 export const labels: MapLayer = {
@@ -20,7 +24,7 @@ export const labels: MapLayer = {
     const gap = (lon: number, lat: number): number => {
       const site = all.find((s) => Math.abs(s.lon - lon) < 1e-4 && Math.abs(s.lat - lat) < 1e-4);
       if (!site) return 0;
-      return (Math.max(7, markOf(site, scene, largest).radius) + 5) / size;
+      return (markHalf(markOf(site, scene, largest)) + 2) / size + BASELINE;
     };
     return {
       names: geojson({
@@ -39,6 +43,6 @@ export const labels: MapLayer = {
       'text-variable-anchor': ['bottom', 'top', 'left', 'right'], 'text-radial-offset': ['get', 'gap'],
       'symbol-sort-key': ['get', 'order'],
     },
-    paint: { 'text-color': theme.ink, 'text-halo-color': theme.paper, 'text-halo-width': 1.6 },
+    paint: { 'text-color': theme.ink, 'text-halo-color': theme.paper, 'text-halo-width': 1.8 },
   }],
 };

@@ -78,6 +78,9 @@ export interface Mark {
 export const markName = (m: Mark, theme: string): string =>
   ['mark', m.kind, m.radius, m.dashed ? 1 : 0, m.exact ? 1 : 0, m.text, theme].join('|');
 
+/** Half the side of a mark's picture: what a name must keep clear of. */
+export const markHalf = (m: Mark): number => (m.radius > 0 ? m.radius + 3 : m.text === '' ? 10 : 13);
+
 /** A dash that closes on itself: a whole number of dashes around. */
 function dashFor(length: number): number[] {
   const n = Math.max(5, Math.round(length / 6.6));
@@ -106,7 +109,7 @@ function shape(ctx: CanvasRenderingContext2D, m: Mark, size: number, t: Theme, c
 
 function mark(m: Mark, t: Theme): Drawn {
   const colour = t[`k-${m.kind}`];
-  const half = Math.max(m.radius + 4, 12);
+  const half = markHalf(m);
   const ctx = canvas(2 * half, 2 * half);
   ctx.translate(half, half);
   if (m.radius > 0) {

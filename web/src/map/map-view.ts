@@ -1,6 +1,5 @@
 import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import 'maplibre-gl/dist/maplibre-gl.css';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
 import { buildStyle } from '../layers/order';

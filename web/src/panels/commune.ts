@@ -22,13 +22,14 @@ function equation(p: Picture, row: Row): HTMLElement {
   const ref = p.view.ref ?? p.zones.metadata.reference;
   const gap = ref !== null && c.rate !== null && c.status !== 'lower-bound' && p.view.mode === 'all'
     ? `${signed(c.rate - ref)} ${plural(c.rate - ref, 'point')}` : '';
+  const against = gap === '' || ref === null ? [] : [`Écart à la référence${HARD}: ${gap} (${number(ref, 1)} places pour 100 enfants).`];
   return h('div', { class: 'calc' },
     h('div', { class: 'eq' },
       term(figure(c.places, c.places_status, whole(c.places)), 'places'), sign('÷'),
       term(figure(c.children, c.children_status, whole(c.children)), `enfants ${AGES[p.view.ages].replace(' ans', '')}`), sign('×'), term('100', HARD), sign('='),
       term(rateText(c), gap || HARD, 'res')),
-    h('ul', {}, ...[...placesOrigin(c, p.view.kind, p.coverage.metadata), childrenOrigin(c, p.coverage.metadata)].map((t) => h('li', {}, t))),
-    gap === '' || ref === null ? null : h('p', { class: 'quiet' }, `Écart à la référence de ${number(ref, 1)} places pour 100 enfants.`));
+    h('ul', {}, ...[...placesOrigin(c, p.view.kind, p.coverage.metadata), childrenOrigin(c, p.coverage.metadata), ...against].map((t) => h('li', {}, t))),
+  );
 }
 
 const describe = (f: Facility): string => {
@@ -54,7 +55,7 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
 /** The list behind a mark of several services, or of the whole territory. */
 function services(p: Picture, row: Row): Node[] {
   const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
-  if (here.length === 0) return [];
+  if (here.length < (row === p.total ? 1 : 2)) return [];
   const hidden = here.filter((f) => f.precision === 'none').length;
   const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, h('b', {}, f.name), h('small', {}, describe(f)))));
   return [h('details', { open: row !== p.total && here.length <= 6 },

@@ -5,6 +5,8 @@ import { s } from './dom';
 const WIDTH = 316;
 const BASE = 44;
 const TOP = 6;
+/** Room that "tous à portée dès 3,9 km" takes. */
+const LABEL = 155;
 
 const text = (x: number, y: number, content: string, anchor: string, cls: string): SVGTextElement =>
   s('text', { x: x.toFixed(1), y, 'text-anchor': anchor, class: cls }, content);
@@ -42,13 +44,13 @@ export function solidity(w: WhiteRow, step: number, within: number, end: number)
   const label = `Part des enfants de ${w.name} hors de portée selon le seuil\u00a0: ${number(share * 100)}\u202f% à ${kilometres(within)}` +
     (w.all_reached_at === null ? '' : `, aucun à partir de ${about(w.all_reached_at)}`);
   const reachedX = reached === null ? 0 : x(reached);
-  const reachedFlip = reachedX > WIDTH * 0.5;
+  const fits = reachedX + LABEL <= WIDTH;
   return s('svg', { viewBox: '0 0 328 76', class: 'solidity', role: 'img', 'aria-label': label },
     s('path', { d: `${curve}L${lastX} ${BASE}L0 ${BASE}Z`, style: 'fill:url(#hatch)' }),
     s('path', { d: curve, style: 'fill:none;stroke:var(--out);stroke-width:1.6' }),
     s('path', { d: `M0 ${BASE}H${WIDTH}`, style: 'stroke:var(--edge)' }),
     reached === null ? null : s('path', { d: `M${reachedX.toFixed(1)} 30V50`, style: 'stroke:var(--with);stroke-width:1.4' }),
-    reached === null ? null : text(reachedX + (reachedFlip ? -5 : 5), 38, `tous à portée dès ${about(reached)}`, reachedFlip ? 'end' : 'start', 'reached'),
+    reached === null ? null : text(fits ? reachedX + 5 : WIDTH + 10, fits ? 38 : 27, `tous à portée dès ${about(reached)}`, fits ? 'start' : 'end', 'reached'),
     s('path', { d: `M${at.toFixed(1)} 4V50`, style: 'stroke:var(--ink);stroke-width:1.4' }),
     text(at + (flip ? -5 : 5), 14, `seuil\u00a0: ${kilometres(within)}`, flip ? 'end' : 'start', 'now'),
     ...ticks(end), text(0, 74, 'Part des enfants hors de portée, selon le seuil', 'start', 'axis'));

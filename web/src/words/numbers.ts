@@ -25,6 +25,7 @@ export function figure(value: number | null, status: Status, decimals = 1, unit 
   if (bare !== undefined) return bare;
   if (value === null) return BARE['not-documented']!;
   const sign = mark(status);
+  if (status === 'lower-bound' && Number(value.toFixed(decimals)) === 0) return `${sign}${THIN}0`;
   return `${sign === '' ? '' : sign + THIN}${number(value, decimals)}${unit}`;
 }
 
