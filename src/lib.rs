@@ -15,3 +15,5 @@ pub mod index;
 pub mod analysis;
 
 pub mod export;
+
+pub mod api;

@@ -1,10 +1,11 @@
 //! Facilities as rows.
 
-use serde_json::Value;
+use jiff::civil::Date;
+use serde_json::{Value, json};
 
-use super::Row;
-use crate::index::standing_at;
-use crate::territory::{Facility, France, Precision};
+use super::{Row, geojson, to_csv};
+use crate::index::{Atlas, Study, standing_at};
+use crate::territory::{Facility, France, Kind, Precision, Source, source_line};
 use crate::units::Wgs84;
 
 /// A facility as a row, and where it is drawn: at its own position, else at the town hall of its
@@ -46,4 +47,84 @@ pub fn facility_row(facility: &Facility, france: &France) -> (Row, Option<Wgs84>
 /// An enum as the word that serde gives it.
 fn word(value: &impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+/// The services of a territory on a day.
+#[derive(Debug)]
+pub struct FacilitiesAnswer<'a> {
+    head: Row,
+    rows: Vec<(Row, Option<Wgs84>)>,
+    sources: Vec<&'a Source>,
+    source_line: String,
+}
+
+/// Gathers the services that stand in a territory, or serve it, and are open on a day.
+#[must_use]
+pub fn facilities_answer<'a>(
+    atlas: &'a Atlas,
+    study: &Study,
+    kind: Option<Kind>,
+    at: Date,
+) -> FacilitiesAnswer<'a> {
+    let member = |code| study.communes.binary_search_by_key(&code, |c| c.code).is_ok();
+    let of_territory: Vec<&Facility> = atlas
+        .register
+        .facilities
+        .iter()
+        .filter(|facility| kind.is_none_or(|kind| facility.kind == kind) && facility.is_open(at))
+        .filter(|facility| {
+            member(facility.commune) || facility.perimeter.iter().copied().any(member)
+        })
+        .collect();
+    let mut sources: Vec<&Source> = Vec::new();
+    for source in of_territory.iter().filter_map(|facility| atlas.source(&facility.source)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let head = Row::default()
+        .with("territory", json!({ "code": study.code, "name": study.name }))
+        .with("kind", kind.map(Kind::as_str))
+        .with("at", at.to_string());
+    FacilitiesAnswer {
+        head,
+        rows: of_territory
+            .into_iter()
+            .map(|facility| facility_row(facility, &atlas.france))
+            .collect(),
+        source_line: source_line(sources.iter().copied(), &[]),
+        sources,
+    }
+}
+
+impl FacilitiesAnswer<'_> {
+    /// The services as GeoJSON points.
+    #[must_use]
+    pub fn to_geojson(&self) -> String {
+        let features = self.rows.iter().map(|(row, position)| {
+            geojson::feature(row.clone(), position.map(geojson::point), &self.source_line)
+        });
+        let metadata = self
+            .head
+            .clone()
+            .with("sources", json!(self.sources))
+            .with("source_line", self.source_line.as_str());
+        geojson::collection(features.collect(), metadata.into_json())
+    }
+
+    /// The services as CSV, with their positions as `lon` and `lat`.
+    ///
+    /// # Errors
+    /// See [`to_csv`].
+    pub fn to_csv(&self) -> Result<Vec<u8>, ::csv::Error> {
+        let rows = self.rows.iter().map(|(row, position)| {
+            let codes = row.columns()["perimeter"].as_array().into_iter().flatten();
+            let perimeter: Vec<&str> = codes.filter_map(Value::as_str).collect();
+            row.clone()
+                .with("perimeter", perimeter.join("|"))
+                .with("lon", position.map(|at| at.lon))
+                .with("lat", position.map(|at| at.lat))
+        });
+        to_csv(&rows.collect::<Vec<_>>(), &self.source_line)
+    }
 }

@@ -1,16 +1,20 @@
 //! Results to bytes: the rows that every format shares, then one file per format.
 
+mod answer;
 mod coverage;
 mod csv;
 mod facilities;
 pub mod geojson;
 mod row;
+mod territory;
 mod tile;
 mod white_zones;
 
+pub use answer::{Answer, coverage_answer, white_zones_answer};
 pub use coverage::coverage_rows;
 pub use csv::to_csv;
-pub use facilities::facility_row;
+pub use facilities::{FacilitiesAnswer, facilities_answer, facility_row};
 pub use row::{Row, number};
+pub use territory::territory_answer;
 pub use tile::{InvalidTile, Layer, Tile};
 pub use white_zones::white_zone_rows;

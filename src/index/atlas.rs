@@ -1,21 +1,22 @@
 //! Everything that questions are asked of, at one moment.
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
-use super::{CommuneIndex, FacilityIndex, Study};
+use super::{CommuneIndex, FacilityIndex, NameIndex, Study};
 use crate::territory::{France, Register, Source, TerritoryCode};
 
 /// The country, the register and their look-ups: immutable, and swapped whole when one changes.
 #[derive(Debug)]
 pub struct Atlas {
     /// The official geography.
-    pub france: Arc<France>,
+    pub france: France,
     /// The services and the children.
     pub register: Register,
     /// Which commune holds a point.
-    pub communes: Arc<CommuneIndex>,
+    pub communes: CommuneIndex,
     /// The services near a place.
     pub facilities: FacilityIndex,
+    names: OnceLock<NameIndex>,
 }
 
 impl Atlas {
@@ -24,7 +25,12 @@ impl Atlas {
     pub fn new(france: France, register: Register) -> Self {
         let communes = CommuneIndex::new(&france.boundaries);
         let facilities = FacilityIndex::new(&register.facilities, &france);
-        Self { france: Arc::new(france), register, communes: Arc::new(communes), facilities }
+        Self { france, register, communes, facilities, names: OnceLock::new() }
+    }
+
+    /// Territories by name, indexed at the first search: no figure waits for it.
+    pub fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::new(&self.france))
     }
 
     /// A territory made ready to be measured, or nothing where the code names none.

@@ -5,6 +5,7 @@ mod communes;
 mod facilities;
 mod join;
 mod nearest;
+mod search;
 mod shape;
 mod study;
 
@@ -13,5 +14,6 @@ pub use communes::{CommuneIndex, bounds, covers};
 pub use facilities::{FacilityIndex, standing_at};
 pub use join::locate_all;
 pub use nearest::NearestGrid;
+pub use search::{Entry, NameIndex};
 pub use shape::{Bounds, Shape, cross_from, edges, ring_area, ring_surrounds};
 pub use study::{CENSUS_SOURCE, Demand, DemandCell, Study, StudyCommune};

@@ -67,7 +67,7 @@ pub struct DemandCell {
 }
 
 /// The id of the census that the even share is taken from.
-pub const CENSUS_SOURCE: &str = "insee-rp-2021";
+pub const CENSUS_SOURCE: &str = "rp-2021";
 
 impl Study {
     /// Makes a territory ready, or nothing where the code names none.

@@ -23,8 +23,12 @@ export class App implements Actions {
   constructor(private readonly home: string) {
     this.view = readView(location.search, home);
     window.addEventListener('popstate', () => {
+      const before = this.view;
       this.view = readView(location.search, this.home);
-      this.framed = '';
+      const { camera, territory } = this.view;
+      if (territory !== before.territory) this.framed = '';
+      else if (camera) this.map?.setCamera(camera);
+      else if (before.camera && this.picture?.territory.bbox) this.map?.fit(this.picture.territory.bbox, false);
       void this.refresh();
     });
   }

@@ -50,7 +50,7 @@ export function shell(app: App) {
   const canvas = h('div', { class: 'canvas' });
   const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
-    h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': tab === 'carte', onclick: () => show(tab) }, text)));
+    h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
     ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element));
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);

@@ -5,6 +5,10 @@ import { errors } from '../words/messages';
 /** What failed, in words for the reader. */
 export class ApiError extends Error {}
 
+/** The server explains itself in English, for programs; the page says it in French. */
+const refusal = (status: number, parameter: string | undefined): string =>
+  status === 404 ? errors.unknownTerritory : parameter === undefined ? errors.refused(status) : errors.parameter(parameter);
+
 async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
@@ -15,7 +19,7 @@ async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   }
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as Problem;
-    throw new ApiError(problem.detail ?? errors.refused(response.status));
+    throw new ApiError(refusal(response.status, problem.parameter));
   }
   return (await response.json()) as T;
 }
@@ -33,7 +37,7 @@ export const urls = {
     `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
   whiteZones: (v: View, format: Format): string =>
     `${base(v.territory)}/white-zones?${params({
-      kind: v.kind, within: v.within, ages: v.ages, fill: v.fill, reference: v.ref, at: v.at, format,
+      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at, format,
     })}`,
 };
 

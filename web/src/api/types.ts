@@ -41,32 +41,39 @@ export interface Filled {
   subtype: string; funding: string | null; count: number; structures: number; places: number; mean: number;
   source: string; stand_in: boolean;
 }
+export interface ChildrenOrigin {
+  method: string; base?: number | null; base_ages?: string | null; cells?: number | null; imputed?: number | null; source?: string | null;
+}
+/** Where the two terms of a rate come from; the server tells it for communes, not for their sum. */
 export interface Explanation {
   known: { count: number; places: number };
   declared: { structures: number; places: number; source: string } | null;
   filled: Filled[];
   unknown: number;
-  children: { method: string; base: number | null; base_ages: string | null; cells: number | null; imputed: number | null; source: string | null };
+  children: ChildrenOrigin;
 }
 export interface CoverageRow extends Named {
   facilities: number; places: number | null; places_status: Status; children: number | null; children_status: Status;
   rate: number | null; status: Status; few_children: boolean; explanation: Explanation;
 }
-export interface CoverageMeta { territory: Named; kind: Kind; total: CoverageRow; sources: Source[]; source_line: string }
+export type TotalRow = Omit<CoverageRow, 'explanation'> & { explanation?: Explanation };
+export interface CoverageMeta { territory: Named; kind: Kind; total: TotalRow; sources: Source[]; source_line: string }
 export type AreaGeometry = GeoJSON.Polygon | GeoJSON.MultiPolygon;
 export type CoverageCollection = GeoJSON.FeatureCollection<AreaGeometry | null, CoverageRow> & { metadata: CoverageMeta };
 
 export interface NearSite { id: string; name: string; distance: number }
 export interface WhiteRow extends Named {
-  area_km2: number | null; white_area_km2: number | null; white_share: number | null; white_status: Status;
+  area_km2: number | null; white_area_km2: number | null; white_share: number | null;
+  /** Status of the white area, under either of its two names. */
+  white_status?: Status; status?: Status;
   children: number | null; children_status: Status; white_children: number | null; white_children_status: Status;
   access: number | null; access_status: Status; with_place: number | null; without_place: number | null;
   out_of_reach: number | null; reach_status: Status; verdict: Verdict; all_reached_at: number | null;
-  profile?: number[] | null; nearest: NearSite[]; facilities: number;
+  profile?: number[] | null; nearest?: NearSite[]; facilities: number;
 }
 export interface WhiteMeta {
   within: number; reference: number | null; communes: WhiteRow[]; total: WhiteRow;
   histogram: { step: number; children: number[] }; position_status: Status; sources: Source[]; source_line: string;
 }
 export type WhiteCollection = GeoJSON.FeatureCollection<AreaGeometry, WhiteRow> & { metadata: WhiteMeta };
-export interface Problem { title?: string; status?: number; detail?: string }
+export interface Problem { title?: string; status?: number; detail?: string; parameter?: string }

@@ -21,6 +21,7 @@ export interface MapEvents {
 const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
+const BY_HAND = { byHand: true };
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** Patterns grow with the tile between two whole zooms; quarter steps keep them about 7 px. */
 const patternSize = (zoom: number): number => 2 ** -(Math.round((zoom - Math.floor(zoom)) * 4) / 4);
@@ -55,7 +56,8 @@ export class MapView {
     this.map.on('zoom', () => this.onZoom());
     this.map.on('move', () => this.onMove());
     this.map.on('moveend', (e) => {
-      if (!('programmed' in e)) this.events.camera(this.camera());
+      // Only a person's move is worth an address: a resize or a first framing is not.
+      if ('byHand' in e || ('originalEvent' in e && e.originalEvent)) this.events.camera(this.camera());
       this.onMove();
     });
     this.listen();
@@ -123,19 +125,19 @@ export class MapView {
     return { lon: lng, lat, zoom: this.map.getZoom() };
   }
   setCamera(c: Camera): void {
-    this.map.jumpTo({ center: [c.lon, c.lat], zoom: c.zoom }, { programmed: true });
+    this.map.jumpTo({ center: [c.lon, c.lat], zoom: c.zoom });
   }
   fit(bbox: [number, number, number, number], animate: boolean): void {
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
     const padding = this.element.clientWidth < NARROW ? 14 : 22;
-    this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 }, { programmed: true });
+    this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 });
   }
   zoomBy(step: number): void {
-    this.map.easeTo({ zoom: this.map.getZoom() + step, duration: reduced() ? 0 : 250 });
+    this.map.easeTo({ zoom: this.map.getZoom() + step, duration: reduced() ? 0 : 250 }, BY_HAND);
   }
   /** A commune outside the frame comes into it. */
   reveal(lon: number, lat: number): void {
-    if (!this.map.getBounds().contains([lon, lat])) this.map.easeTo({ center: [lon, lat], duration: reduced() ? 0 : 250 });
+    if (!this.map.getBounds().contains([lon, lat])) this.map.easeTo({ center: [lon, lat], duration: reduced() ? 0 : 250 }, BY_HAND);
   }
   whenIdle(then: () => void): void {
     this.map.once('idle', then);

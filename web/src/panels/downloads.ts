@@ -1,7 +1,7 @@
 import { urls } from '../api/client';
 import type { Picture } from '../state/picture';
 import { ui } from '../words/messages';
-import { h, type Part } from './dom';
+import { h, type Part, s } from './dom';
 
 /** `maillage_zones-blanches_eaje_0-2_2000m_200034130.csv`: says what it holds once it has left the page. */
 export function fileName(p: Picture, what: string, extension: string): string {
@@ -21,7 +21,9 @@ const CHOICES: readonly (readonly [string, (p: Picture) => readonly [string, str
 export function downloads(): Part<Picture> {
   const links = CHOICES.map(([text]) => h('a', { role: 'menuitem', tabindex: -1 }, text));
   const menu = h('div', { class: 'menu', role: 'menu', id: 'telecharger', 'aria-label': ui.download, hidden: true }, ...links);
-  const button = h('button', { type: 'button', class: 'btn', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-controls': 'telecharger' }, ui.download);
+  const button = h('button', { type: 'button', class: 'btn', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-controls': 'telecharger', 'aria-label': ui.download },
+    s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
+      s('path', { d: 'M8 2V10.5M4.4 7.2L8 10.8L11.6 7.2M2.5 13.8H13.5' })), h('span', {}, ui.download));
   const element = h('div', { class: 'downloads' }, button, menu);
   const show = (open: boolean): void => {
     menu.hidden = !open;

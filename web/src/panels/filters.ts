@@ -15,13 +15,12 @@ export function filters(actions: Actions): Part<Picture> {
   const mode = h('select', { class: 'select', onchange: () => actions.change({ mode: mode.value as Mode }, 'push') },
     ...MODES.map((m) => h('option', { value: m }, MODE[m])));
   const at = h('input', { type: 'date', class: 'select date', onchange: () => actions.change({ at: at.value || today() }, 'push') });
-  const help = h('p', { class: 'help', hidden: true }, ui.modeHelp);
   const agesRow = row(ui.ages, ages);
   const agesFixed = h('div', { class: 'row' }, h('span', {}, ui.ages), agesText);
   const modeRow = row(ui.places, mode);
   let band = '';
   return {
-    element: h('section', {}, agesRow, agesFixed, modeRow, row(ui.openAt, at), help),
+    element: h('section', {}, agesRow, agesFixed, modeRow, row(ui.openAt, at)),
     update: ({ view }) => {
       const choices = AGES_OF[view.kind];
       if (band !== choices.join()) {
@@ -34,7 +33,6 @@ export function filters(actions: Actions): Part<Picture> {
       agesText.textContent = AGES[view.ages];
       mode.value = view.mode;
       modeRow.hidden = view.kind !== 'eaje';
-      help.hidden = view.mode === 'all';
       if (document.activeElement !== at) at.value = view.at;
     },
   };

@@ -1,5 +1,5 @@
 import { urls } from '../api/client';
-import type { Picture, Row } from '../state/picture';
+import { type Picture, type Row, whiteStatus } from '../state/picture';
 import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
     id: 'area', title: () => 'Surface blanche', sorted: 'triées par surface blanche', value: (r) => r.white?.white_share ?? null,
     cell: (r) => {
       const share = r.white?.white_share ?? null;
-      const status = r.white?.white_status ?? 'not-documented';
+      const status = r.white ? whiteStatus(r.white) : 'not-documented';
       return td(figure(share === null ? null : share * 100, status, 1, `${THIN}%`));
     },
   },
@@ -122,7 +122,7 @@ export function table(actions: Actions): Table {
     const rows = sortRows(p.rows, column, sort.descending);
     const stop = focused ?? p.view.commune ?? rows[0]?.code;
     body.replaceChildren(...rows.map((r) =>
-      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-selected': r.code === p.view.commune, tabindex: r.code === stop ? 0 : -1 }, ...COLUMNS.map((c) => c.cell(r, p)))));
+      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...COLUMNS.map((c) => c.cell(r, p)))));
     if (focused) body.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
     const total = COLUMNS.map((c) => c.cell(p.total, p));
     total[0]?.replaceChildren('Ensemble');

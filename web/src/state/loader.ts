@@ -16,7 +16,7 @@ export class Loader {
   private running: AbortController | null = null;
 
   private static baseKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at].join();
-  private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.fill, v.at, v.ref, v.within].join();
+  private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at, v.ref, v.within].join();
 
   /** True when only the threshold or the reference differs: the answer is one request away. */
   onlyZones(v: View): boolean {

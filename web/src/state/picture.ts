@@ -1,5 +1,6 @@
-import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Territory, WhiteCollection, WhiteRow } from '../api/types';
+import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Status, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
+import { sumOf } from './sum';
 import type { View } from './view';
 
 /** All that one drawing of the page stands on; panels and layers only read it. */
@@ -16,6 +17,8 @@ export interface Picture {
   total: Row;
 }
 export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
+
+export const whiteStatus = (w: WhiteRow): Status => w.white_status ?? w.status ?? 'not-documented';
 
 export interface Answers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
@@ -39,7 +42,8 @@ export function makePicture(view: View, a: Answers): Picture {
     code: c.code, name: c.name, coverage: c, white: white.get(c.code) ?? null, cls: classOf(c, classes),
   }));
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
-  const c = a.coverage.metadata.total;
+  const parts = a.coverage.features.map((f) => f.properties.explanation);
+  const c: CoverageRow = { ...a.coverage.metadata.total, explanation: a.coverage.metadata.total.explanation ?? sumOf(parts) };
   return {
     view, ...a, inventory, classes, rows,
     documented: inventory !== null && inventory.completeness !== 'not-documented',

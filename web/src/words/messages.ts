@@ -1,10 +1,19 @@
 import { HARD, THIN } from './numbers';
 
+const PARAMETERS: Record<string, string> = {
+  code: 'Ce code de territoire n’existe pas\u00a0: un code Insee a 5 caractères, un Siren 9. Cherchez par le nom.',
+  within: `Le seuil doit être compris entre 0,1 et 100${HARD}km.`,
+  reference: 'La référence est un nombre de places pour 100 enfants, par exemple 23,5.',
+  at: 'La date demandée n’existe pas.',
+};
+
 export const errors = {
   noAnswer: 'Le serveur ne répond pas. La dernière vue reste affichée ; réessayez dans un instant.',
   refused: (status: number): string => `Le serveur a répondu par une erreur (${status}). La dernière vue reste affichée.`,
-  threshold: `Le seuil doit être compris entre 0,1 et 100${HARD}km.`,
-  reference: 'La référence est un nombre de places pour 100 enfants, par exemple 23,5.',
+  unknownTerritory: PARAMETERS['code']!,
+  parameter: (name: string): string => PARAMETERS[name] ?? `Le serveur n’a pas compris le paramètre «${HARD}${name}${HARD}» de l’adresse. La dernière vue reste affichée.`,
+  threshold: PARAMETERS['within']!,
+  reference: PARAMETERS['reference']!,
   noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau donne les mêmes chiffres.',
   unexpected: 'Cette vue n’a pas pu être dessinée. La précédente reste affichée.',
   retry: 'Réessayer',
@@ -28,7 +37,6 @@ export const ui = {
   mapHelp: 'Carte. Flèches : commune voisine. Entrée : ouvrir sa fiche. Échap : fermer. Plus et moins : zoom. Zéro : tout le territoire.',
   zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
-  modeHelp: 'Les zones blanches comptent toutes les crèches, quel que soit leur financement.',
   panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',
 };
 

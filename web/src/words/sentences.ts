@@ -3,8 +3,8 @@ import type { Picture, Row } from '../state/picture';
 import { ACRONYM, AGES, FEMININE, MANY, ONE, subtypeName, VERDICT } from './kinds';
 import { count, figure, HARD, kilometres, number, plural, THIN } from './numbers';
 
-const sourceName = (sources: readonly Source[], id: string | null): string =>
-  id === null ? '' : (sources.find((s) => s.id === id)?.short ?? id);
+const sourceName = (sources: readonly Source[], id: string | null | undefined): string =>
+  id === null || id === undefined ? '' : (sources.find((s) => s.id === id)?.short ?? id);
 
 export const mapSubtitle = (p: Picture): string =>
   `${p.territory.name}, enfants de ${AGES[p.view.ages]}, ${ONE[p.view.kind]} à moins de ${kilometres(p.view.within)}`;
@@ -42,7 +42,7 @@ export function placesOrigin(row: CoverageRow, kind: Kind, meta: CoverageMeta): 
     );
   }
   if (e.unknown > 0) {
-    out.push(`Au moins ${number(row.places ?? 0, 1)}${HARD}: ${count(e.unknown, 'capacité inconnue comptée', 'capacités inconnues comptées')} pour 0.`);
+    out.push(`Au moins ${number(row.places ?? 0, Number.isInteger(row.places ?? 0) ? 0 : 1)}${HARD}: ${count(e.unknown, 'capacité inconnue comptée', 'capacités inconnues comptées')} pour 0.`);
   }
   return out;
 }
@@ -50,16 +50,22 @@ export function placesOrigin(row: CoverageRow, kind: Kind, meta: CoverageMeta): 
 export function childrenOrigin(row: CoverageRow, meta: CoverageMeta): string {
   const c = row.explanation.children;
   const from = sourceName(meta.sources, c.source);
+  if (c.method === 'mixed') return `Enfants${HARD}: somme des communes, dont les nombres n’ont pas tous la même origine.`;
   const tail = from === '' ? '.' : `, ${from}.`;
-  const base = c.base === null ? '' : number(c.base, Number.isInteger(c.base) ? 0 : 1);
+  const known = c.base ?? null;
+  const base = known === null ? '' : number(known, Number.isInteger(known) ? 0 : 1);
   const cells = c.cells ? `, ${count(c.cells, 'carreau', 'carreaux')}${c.imputed ? ` dont ${count(c.imputed, 'imputé')}` : ''}` : '';
   if (row.children_status === 'not-documented') return `Enfants${HARD}: non renseignés.`;
   if (c.method === 'cells-three-quarters') {
-    const share = c.base_ages === '0-3' && row.children !== null && c.base !== null && Math.abs(row.children - 0.75 * c.base) < 0.1;
+    const share = c.base_ages === '0-3' && row.children !== null && known !== null && Math.abs(row.children - 0.75 * known) < 0.1;
     return `Enfants${HARD}: ${share ? '¾ des' : 'à partir des'} ${base} de ${c.base_ages ?? ''} ans${cells}${tail}`;
   }
   if (c.method === 'declared') return `Enfants${HARD}: nombre déclaré${tail}`;
-  if (c.method === 'even-share') return `Enfants${HARD}: part de la population${base === '' ? '' : ` (base ${base})`}, répartie également${tail}`;
+  if (c.method === 'even-share') {
+    const ages = c.base_ages ? ` de ${c.base_ages} ans` : '';
+    return `Enfants${HARD}: part égale par année d’âge${base === '' ? '' : ` des ${base}${ages}`}${tail}`;
+  }
+  if (c.method === 'not-documented') return `Enfants${HARD}: non renseignés.`;
   return `Enfants${HARD}: ${c.method}${tail}`;
 }
 

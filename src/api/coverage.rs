@@ -1,0 +1,47 @@
+//! `GET /api/territories/{code}/coverage`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::coverage_answer;
+
+/// Coverage rates by commune and for the whole.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/coverage", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        ("kind" = Option<String>, Query, description = "eaje (default), rpe, laep, alsh or evs"),
+        ("ages" = Option<String>, Query, description = "Band of ages, both ends included, such as 0-2"),
+        ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
+        ("fill" = Option<String>, Query, description = "none (default) or mean: what stands for unknown capacities"),
+        ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
+        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+    ),
+    responses(
+        (status = 200, description = "Rows per commune and the total; rates per 100 children", body = super::openapi::TerritoryAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, format) = (params.question()?, params.format()?);
+    let name = format!("couverture-{}-{code}", question.kind);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = coverage_answer(atlas, study, &question);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
+                Format::Csv => Reply::csv(answer.to_csv(), name),
+            }
+        })
+        .await?
+}

@@ -1,0 +1,77 @@
+//! The one error that handlers return, and the answer it becomes (RFC 9457).
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// A parameter is missing or does not read.
+    #[error("{parameter}: {detail}")]
+    Parameter {
+        /// Its name.
+        parameter: &'static str,
+        /// What is wrong, and what is expected.
+        detail: String,
+    },
+    /// There is no such territory, tile, commune or page.
+    #[error("{detail}")]
+    NotFound {
+        /// The parameter or part of the path that names it.
+        parameter: &'static str,
+        /// What there is not.
+        detail: String,
+    },
+    /// The path knows other methods only.
+    #[error("this address answers GET only")]
+    Method,
+    /// The work did not finish. Its cause is logged, not told.
+    #[error("the answer could not be made; the server has noted why")]
+    Unfinished,
+}
+
+impl ApiError {
+    /// A parameter that does not read.
+    #[expect(clippy::needless_pass_by_value, reason = "errors and literals read alike")]
+    pub fn parameter(parameter: &'static str, detail: impl ToString) -> Self {
+        Self::Parameter { parameter, detail: detail.to_string() }
+    }
+
+    /// Something that does not exist.
+    #[expect(clippy::needless_pass_by_value, reason = "errors and literals read alike")]
+    pub fn not_found(parameter: &'static str, detail: impl ToString) -> Self {
+        Self::NotFound { parameter, detail: detail.to_string() }
+    }
+}
+
+impl From<tokio::task::JoinError> for ApiError {
+    fn from(cause: tokio::task::JoinError) -> Self {
+        tracing::error!(%cause, "the work of a request did not finish");
+        Self::Unfinished
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, title, parameter) = match &self {
+            Self::Parameter { parameter, .. } => {
+                (StatusCode::BAD_REQUEST, "A parameter is not understood", Some(*parameter))
+            }
+            Self::NotFound { parameter, .. } => {
+                (StatusCode::NOT_FOUND, "Not found", Some(*parameter))
+            }
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", None),
+            Self::Unfinished => (StatusCode::INTERNAL_SERVER_ERROR, "Unfinished", None),
+        };
+        let body = json!({
+            "type": "about:blank",
+            "title": title,
+            "status": status.as_u16(),
+            "detail": self.to_string(),
+            "parameter": parameter,
+        });
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string())
+            .into_response()
+    }
+}

@@ -1,0 +1,42 @@
+//! `GET /api/territories/{code}/facilities`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::facilities_answer;
+
+/// The services of a territory.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/facilities", tag = "facilities",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        ("kind" = Option<String>, Query, description = "eaje, rpe, laep, alsh or evs; all by default"),
+        ("at" = Option<String>, Query, description = "Day on which they are open, ISO 8601; today by default"),
+        ("format" = Option<String>, Query, description = "geojson (default) or csv"),
+    ),
+    responses(
+        (status = 200, description = "GeoJSON; the geometry is null where nothing is known", body = super::openapi::FeatureCollection, content_type = "application/geo+json"),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (kind, at, format) = (params.kind()?, params.at()?, params.format()?);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = facilities_answer(atlas, study, kind, at);
+            match format {
+                Format::Csv => Reply::csv(answer.to_csv(), format!("services-{code}")),
+                Format::Json | Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),
+            }
+        })
+        .await?
+}

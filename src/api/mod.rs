@@ -1,0 +1,81 @@
+//! HTTP: reads a request, asks one question, writes the answer. Nothing is computed here.
+
+mod assets;
+mod coverage;
+mod error;
+mod etag;
+mod facilities;
+mod locate;
+mod openapi;
+pub mod params;
+mod reply;
+mod service;
+mod state;
+mod territories;
+mod tiles;
+mod white_zones;
+
+use std::time::Duration;
+
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+pub use error::ApiError;
+pub use reply::Reply;
+pub use state::AppState;
+
+/// Bodies are not read here; a client that sends one is stopped early.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// No answer takes a tenth of this.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// What the page may load: itself, and nothing else.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; \
+     worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; \
+     connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// The whole HTTP service, ready to be served or called from a test.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/api/health", get(service::health))
+        .route("/api/config", get(service::config))
+        .route("/api/sources", get(service::sources))
+        .route("/api/locate", get(locate::show))
+        .route("/api/territories", get(territories::search))
+        .route("/api/territories/{code}", get(territories::show))
+        .route("/api/territories/{code}/facilities", get(facilities::list))
+        .route("/api/territories/{code}/coverage", get(coverage::show))
+        .route("/api/territories/{code}/white-zones", get(white_zones::show))
+        .route("/tiles/{layer}", get(tiles::tilejson))
+        .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/openapi.json", get(openapi::show))
+        .fallback(get(assets::serve))
+        .method_not_allowed_fallback(|| async { ApiError::Method.into_response() })
+        .layer(middleware::from_fn(etag::fingerprint))
+        .layer(CompressionLayer::new())
+        .layer(header("content-security-policy", CONTENT_SECURITY_POLICY))
+        .layer(header("x-content-type-options", "nosniff"))
+        .layer(header("referrer-policy", "no-referrer"))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
+        .layer(CatchPanicLayer::custom(|_cause: Box<dyn std::any::Any + Send>| {
+            tracing::error!("a handler panicked");
+            ApiError::Unfinished.into_response()
+        }))
+        .with_state(state)
+}
+
+fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}

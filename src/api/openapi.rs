@@ -1,0 +1,129 @@
+//! `GET /openapi.json`: the contract, generated from the handlers.
+
+use axum::Json;
+use serde_json::Value;
+use utoipa::{OpenApi, ToSchema};
+
+/// The document.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(
+        title = "maillage",
+        description = "Family services of French territories: coverage rates and white zones. Distances in metres, areas in km², rates per 100 children, positions in WGS 84. A missing value is null beside its status."
+    ),
+    paths(
+        super::service::health,
+        super::service::sources,
+        super::territories::search,
+        super::territories::show,
+        super::locate::show,
+        super::facilities::list,
+        super::coverage::show,
+        super::white_zones::show,
+        super::tiles::tilejson,
+        super::tiles::tile,
+    )
+)]
+pub struct Contract;
+
+/// Gives the document.
+pub async fn show() -> Json<utoipa::openapi::OpenApi> {
+    Json(Contract::openapi())
+}
+
+/// Why a request could not be answered (RFC 9457).
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Problem {
+    r#type: String,
+    title: String,
+    status: u16,
+    detail: String,
+    /// The parameter or part of the path that is wrong.
+    parameter: Option<String>,
+}
+
+/// Rows of figures on a territory.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct TerritoryAnswer {
+    /// Code and name.
+    territory: Value,
+    kind: String,
+    ages: String,
+    mode: String,
+    fill: String,
+    /// Day on which services are open.
+    at: String,
+    /// A row per commune.
+    communes: Vec<Value>,
+    /// The whole.
+    total: Value,
+    sources: Vec<Value>,
+    source_line: String,
+}
+
+/// Search results.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Territories {
+    territories: Vec<Value>,
+}
+
+/// A territory.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Territory {
+    code: String,
+    name: String,
+    /// epci or commune.
+    kind: String,
+    department: String,
+    bbox: Option<Vec<f64>>,
+    area_km2: Option<f64>,
+    population: Option<u32>,
+    inventories: Vec<Value>,
+    communes: Vec<Value>,
+    sources: Vec<Value>,
+}
+
+/// Where a position lies.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Location {
+    commune: Value,
+    epci: Option<Value>,
+}
+
+/// GeoJSON with a `metadata` member.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct FeatureCollection {
+    r#type: String,
+    metadata: Value,
+    features: Vec<Value>,
+}
+
+/// The state of the server.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Health {
+    status: String,
+    version: String,
+}
+
+/// Datasets in use.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Sources {
+    sources: Vec<Value>,
+}
+
+/// `TileJSON` 3.0.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct TileJson {
+    tilejson: String,
+    tiles: Vec<String>,
+    vector_layers: Vec<Value>,
+}

@@ -1,0 +1,214 @@
+//! The parameters of a query, read once, each refused by its name.
+
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::ApiError;
+use crate::analysis::{Fill, Mode, Question, Threshold};
+use crate::territory::{Ages, Kind, TerritoryCode};
+use crate::units::{Metres, Wgs84};
+
+/// The longest query that is read, in bytes: every parameter at its longest is a fifth of it.
+const LONGEST_QUERY: usize = 2048;
+
+/// The distances that may be asked for, in metres: below, no position is known; above, a
+/// département is crossed.
+pub const THRESHOLDS: std::ops::RangeInclusive<f64> = 100.0..=100_000.0;
+
+/// The default distance, in metres.
+pub const DEFAULT_THRESHOLD: f64 = 5_000.0;
+
+/// The most territories that a search gives.
+const MOST_TERRITORIES: usize = 100;
+
+/// The formats of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One object.
+    Json,
+    /// With shapes.
+    GeoJson,
+    /// Rows.
+    Csv,
+}
+
+/// The parameters of a query.
+#[derive(Debug, Default)]
+pub struct Params(HashMap<String, String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Params {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, ApiError> {
+        if parts.uri.query().is_some_and(|query| query.len() > LONGEST_QUERY) {
+            let detail = format!("it is too long: at most {LONGEST_QUERY} bytes are read");
+            return Err(ApiError::parameter("query", detail));
+        }
+        Query::try_from_uri(&parts.uri)
+            .map(|Query(params)| Self(params))
+            .map_err(|rejection| ApiError::parameter("query", rejection.body_text()))
+    }
+}
+
+impl Params {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Reads a parameter where it is given.
+    fn read<T, E: ToString>(
+        &self,
+        name: &'static str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, ApiError> {
+        self.get(name)
+            .map(read)
+            .transpose()
+            .map_err(|error| ApiError::parameter(name, error.to_string()))
+    }
+
+    fn number(&self, name: &'static str, expected: &str) -> Result<Option<f64>, ApiError> {
+        self.read(name, |text| {
+            let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            number
+                .ok_or_else(|| format!("`{}` is not a number: {expected} is expected", shown(text)))
+        })
+    }
+
+    /// The kind of service, where one is asked for.
+    pub fn kind(&self) -> Result<Option<Kind>, ApiError> {
+        self.read("kind", str::parse)
+    }
+
+    /// The question that the parameters ask; EAJE today unless they say otherwise.
+    pub fn question(&self) -> Result<Question, ApiError> {
+        let kind = self.kind()?.unwrap_or(Kind::Eaje);
+        Ok(Question {
+            kind,
+            ages: self.read("ages", str::parse::<Ages>)?.unwrap_or_else(|| kind.default_ages()),
+            mode: self.read("mode", mode)?.unwrap_or_default(),
+            fill: self.read("fill", fill)?.unwrap_or_default(),
+            at: self.at()?,
+        })
+    }
+
+    /// The day, today unless given.
+    pub fn at(&self) -> Result<Date, ApiError> {
+        let read = |text: &str| {
+            let expected = "a day of the calendar is expected, such as 2026-11-22";
+            text.parse::<Date>().map_err(|_no_date| format!("`{}`: {expected}", shown(text)))
+        };
+        Ok(self.read("at", read)?.unwrap_or_else(|| Zoned::now().date()))
+    }
+
+    /// The threshold, in metres.
+    pub fn threshold(&self) -> Result<Threshold, ApiError> {
+        let (low, high) = (THRESHOLDS.start(), THRESHOLDS.end());
+        let expected = format!("a distance in metres from {low} to {high}");
+        let metres = self.number("within", &expected)?.unwrap_or(DEFAULT_THRESHOLD);
+        let refused = || {
+            ApiError::parameter(
+                "within",
+                format!("{metres} is out of bounds: {expected} is expected"),
+            )
+        };
+        let within = Metres::try_from(metres).map_err(|_negative| refused())?;
+        if !THRESHOLDS.contains(&metres) {
+            return Err(refused());
+        }
+        let expected = "places per 100 children from 0 to 1000";
+        let reference = self.number("reference", expected)?;
+        match reference.filter(|line| !(0.0..=1000.0).contains(line)) {
+            Some(line) => Err(ApiError::parameter(
+                "reference",
+                format!("{line} is out of bounds: {expected} are expected"),
+            )),
+            None => Ok(Threshold { within, reference }),
+        }
+    }
+
+    /// The format, JSON unless given.
+    pub fn format(&self) -> Result<Format, ApiError> {
+        let read = |text: &str| match text {
+            "json" => Ok(Format::Json),
+            "geojson" => Ok(Format::GeoJson),
+            "csv" => Ok(Format::Csv),
+            _ => {
+                Err(format!("`{}` is not a format: json, geojson or csv is expected", shown(text)))
+            }
+        };
+        Ok(self.read("format", read)?.unwrap_or(Format::Json))
+    }
+
+    /// A position in degrees; both parts are required.
+    pub fn position(&self) -> Result<Wgs84, ApiError> {
+        let degrees = |name: &'static str, most: f64| {
+            let expected = format!("a number of degrees from -{most} to {most}");
+            let missing =
+                || ApiError::parameter(name, format!("it is missing: {expected} is expected"));
+            let number = self.number(name, &expected)?.ok_or_else(missing)?;
+            if number.abs() <= most {
+                Ok(number)
+            } else {
+                Err(ApiError::parameter(
+                    name,
+                    format!("{number} is out of bounds: {expected} is expected"),
+                ))
+            }
+        };
+        Ok(Wgs84 { lon: degrees("lon", 180.0)?, lat: degrees("lat", 90.0)? })
+    }
+
+    /// What to search for; anything unless given.
+    #[must_use]
+    pub fn search(&self) -> &str {
+        self.get("q").unwrap_or_default()
+    }
+
+    /// How many to give at most.
+    pub fn limit(&self) -> Result<usize, ApiError> {
+        let read = |text: &str| {
+            let number = text.parse::<usize>().ok().filter(|n| (1..=MOST_TERRITORIES).contains(n));
+            number.ok_or_else(|| {
+                format!(
+                    "`{}`: a whole number from 1 to {MOST_TERRITORIES} is expected",
+                    shown(text)
+                )
+            })
+        };
+        Ok(self.read("limit", read)?.unwrap_or(20))
+    }
+}
+
+/// The territory that a part of the path names.
+pub fn territory(code: &str) -> Result<TerritoryCode, ApiError> {
+    code.parse().map_err(|error| ApiError::parameter("code", error))
+}
+
+/// Reads a mode.
+pub fn mode(text: &str) -> Result<Mode, String> {
+    match text {
+        "all" => Ok(Mode::All),
+        "psu" => Ok(Mode::Psu),
+        "paje" => Ok(Mode::Paje),
+        _ => Err(format!("`{}` is not a mode: all, psu or paje is expected", shown(text))),
+    }
+}
+
+/// Reads what stands for unknown capacities.
+pub fn fill(text: &str) -> Result<Fill, String> {
+    match text {
+        "none" => Ok(Fill::None),
+        "mean" => Ok(Fill::Mean),
+        _ => Err(format!("`{}` is not a way to fill: none or mean is expected", shown(text))),
+    }
+}
+
+/// As much of a refused text as an answer repeats.
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}

@@ -1,0 +1,53 @@
+//! Bodies with their media type.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use super::ApiError;
+
+/// A body whose media type is known.
+#[derive(Debug)]
+pub enum Reply {
+    /// A JSON object.
+    Json(Value),
+    /// GeoJSON, written already.
+    GeoJson(String),
+    /// A table, with the name it is saved under.
+    Csv(Vec<u8>, String),
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Json(value) => {
+                ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+            }
+            Self::GeoJson(text) => {
+                ([(header::CONTENT_TYPE, "application/geo+json")], text).into_response()
+            }
+            Self::Csv(bytes, name) => {
+                let mut response =
+                    ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response();
+                let saved = format!("attachment; filename=\"{name}.csv\"");
+                if let Ok(saved) = HeaderValue::from_str(&saved) {
+                    response.headers_mut().insert(header::CONTENT_DISPOSITION, saved);
+                }
+                response
+            }
+        }
+    }
+}
+
+impl Reply {
+    /// A table, or the failure to write it.
+    ///
+    /// # Errors
+    /// Where the table could not be written, which is logged.
+    pub fn csv(table: Result<Vec<u8>, csv::Error>, name: String) -> Result<Self, ApiError> {
+        table.map(|bytes| Self::Csv(bytes, name)).map_err(|cause| {
+            tracing::error!(%cause, "a table could not be written");
+            ApiError::Unfinished
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! `GET /api/health`, `/api/config`, `/api/sources`
+
+use axum::extract::State;
+use serde_json::json;
+
+use super::{AppState, Reply};
+
+/// Whether the server answers, and with what.
+#[utoipa::path(
+    get, path = "/api/health", tag = "service",
+    responses((status = 200, description = "The server answers", body = super::openapi::Health))
+)]
+pub async fn health(State(state): State<AppState>) -> Reply {
+    let (france, register) = (&state.atlas.france, &state.atlas.register);
+    Reply::Json(json!({
+        "status": "ok",
+        "version": env!("CARGO_PKG_VERSION"),
+        "communes": france.communes.len(),
+        "epcis": france.epcis.len(),
+        "facilities": register.facilities.len(),
+    }))
+}
+
+/// What the page opens with.
+pub async fn config(State(state): State<AppState>) -> Reply {
+    Reply::Json(json!({ "territory": state.home, "version": env!("CARGO_PKG_VERSION") }))
+}
+
+/// Every dataset in use.
+#[utoipa::path(
+    get, path = "/api/sources", tag = "service",
+    responses((status = 200, description = "Publisher, licence, vintage and checksum of each", body = super::openapi::Sources))
+)]
+pub async fn sources(State(state): State<AppState>) -> Reply {
+    let official = state.atlas.france.sources.iter();
+    let sources: Vec<_> = official.chain(&state.atlas.register.sources).collect();
+    Reply::Json(json!({ "sources": sources }))
+}

@@ -1,0 +1,78 @@
+//! What every handler can read.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use moka::sync::Cache;
+use tokio::task::spawn_blocking;
+
+use super::ApiError;
+use crate::export::{Layer, Tile};
+use crate::index::{Atlas, Study};
+use crate::territory::TerritoryCode;
+
+/// Territories kept ready, at most: the largest EPCI takes about a megabyte.
+const STUDIES: u64 = 64;
+
+/// Bytes of tiles kept, at most.
+const TILE_BYTES: u64 = 32 << 20;
+
+/// The state of the server: immutable values, and caches of what is derived from them.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    /// All that is known.
+    pub atlas: Arc<Atlas>,
+    /// The territory that the page opens with.
+    pub home: TerritoryCode,
+    studies: Cache<TerritoryCode, Arc<Study>>,
+    tiles: Cache<(Layer, Tile), Bytes>,
+}
+
+impl AppState {
+    /// Serves `atlas`.
+    #[must_use]
+    pub fn new(atlas: Atlas, home: TerritoryCode) -> Self {
+        let weigh = |_: &(Layer, Tile), tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX);
+        Self {
+            atlas: Arc::new(atlas),
+            home,
+            studies: Cache::new(STUDIES),
+            tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
+        }
+    }
+
+    /// Does CPU work on a territory away from the threads that serve connections.
+    ///
+    /// # Errors
+    /// Where there is no such territory, or the work does not finish.
+    pub async fn on_study<T: Send + 'static>(
+        self,
+        code: TerritoryCode,
+        work: impl FnOnce(&Atlas, &Study) -> T + Send + 'static,
+    ) -> Result<T, ApiError> {
+        spawn_blocking(move || {
+            let found =
+                self.studies.optionally_get_with(code, || self.atlas.study(code).map(Arc::new));
+            let study = found.ok_or_else(|| {
+                let detail = format!("there is no EPCI or commune {code} in the COG in use");
+                ApiError::not_found("code", detail)
+            })?;
+            Ok(work(&self.atlas, &study))
+        })
+        .await?
+    }
+
+    /// A tile, drawn once.
+    ///
+    /// # Errors
+    /// Where the drawing does not finish.
+    pub async fn tile(self, layer: Layer, tile: Tile) -> Result<Bytes, ApiError> {
+        if let Some(drawn) = self.tiles.get(&(layer, tile)) {
+            return Ok(drawn);
+        }
+        let draw = move || {
+            self.tiles.get_with((layer, tile), || Bytes::from(tile.draw(layer, &self.atlas)))
+        };
+        Ok(spawn_blocking(draw).await?)
+    }
+}

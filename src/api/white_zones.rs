@@ -1,0 +1,49 @@
+//! `GET /api/territories/{code}/white-zones`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::white_zones_answer;
+
+/// White zones by commune and for the whole.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/white-zones", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        ("kind" = Option<String>, Query, description = "eaje (default), rpe, laep, alsh or evs"),
+        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
+        ("ages" = Option<String>, Query, description = "Band of ages, both ends included, such as 0-2"),
+        ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
+        ("fill" = Option<String>, Query, description = "none (default) or mean"),
+        ("reference" = Option<f64>, Query, description = "Places per 100 children below which a commune in reach is underserved"),
+        ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
+        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+    ),
+    responses(
+        (status = 200, description = "Rows per commune and the total; areas in km², exact", body = super::openapi::TerritoryAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, threshold, format) = (params.question()?, params.threshold()?, params.format()?);
+    let name = format!("zones-blanches-{}-{code}", question.kind);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let (answer, zones) = white_zones_answer(atlas, study, &question, &threshold);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_white_zone_geojson(study, &zones))),
+                Format::Csv => Reply::csv(answer.to_csv(), name),
+            }
+        })
+        .await?
+}

@@ -1,0 +1,195 @@
+//! Whole answers: rows with their head and provenance, ready for any format.
+
+use ::geojson::Geometry;
+use serde_json::{Value, json};
+
+use super::{Row, coverage_rows, geojson, to_csv, white_zone_rows};
+use crate::analysis::{
+    Coverage, Fill, Mode, PROFILE_STEP, Question, Threshold, WhiteZones, coverage, white_zones,
+};
+use crate::index::{Atlas, Study};
+use crate::territory::{Source, source_line};
+use crate::units::Metres;
+
+/// An answer on a territory.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// What was asked.
+    pub head: Row,
+    /// A row per commune.
+    pub communes: Vec<Row>,
+    /// The whole.
+    pub total: Row,
+    /// What the figures come from.
+    pub sources: Vec<&'a Source>,
+    /// The line to show below them.
+    pub source_line: String,
+}
+
+impl Answer<'_> {
+    /// The answer as one JSON object.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let rows = self.communes.iter().cloned().map(Row::into_json).collect::<Vec<_>>();
+        self.metadata(Some(rows))
+    }
+
+    /// The rows and the total as CSV.
+    ///
+    /// # Errors
+    /// See [`to_csv`].
+    pub fn to_csv(&self) -> Result<Vec<u8>, ::csv::Error> {
+        let rows: Vec<Row> = self.communes.iter().chain([&self.total]).cloned().collect();
+        to_csv(&rows, &self.source_line)
+    }
+
+    fn metadata(&self, communes: Option<Vec<Value>>) -> Value {
+        let mut answer = self.head.clone();
+        if let Some(communes) = communes {
+            answer = answer.with("communes", communes);
+        }
+        answer
+            .with("total", self.total.clone().into_json())
+            .with("sources", json!(self.sources))
+            .with("source_line", self.source_line.as_str())
+            .into_json()
+    }
+
+    /// The communes with their boundaries as GeoJSON.
+    #[must_use]
+    pub fn to_commune_geojson(&self, atlas: &Atlas, study: &Study) -> String {
+        let features = study.communes.iter().zip(&self.communes).map(|(commune, row)| {
+            let boundary = geojson::commune(&atlas.france.boundaries, commune.at);
+            geojson::feature(row.clone(), boundary, &self.source_line)
+        });
+        geojson::collection(features.collect(), self.metadata(None))
+    }
+
+    /// The white zones as GeoJSON: a feature for each commune that has one; the figures of all
+    /// communes stand in the metadata.
+    #[must_use]
+    pub fn to_white_zone_geojson(&self, study: &Study, zones: &WhiteZones<'_>) -> String {
+        let shapes = self.communes.iter().enumerate().filter_map(|(at, row)| {
+            let polygons = zones.polygons(study, at, drawn_within());
+            let geometry: Geometry = geojson::projected(&polygons, study)?;
+            let mut row = row.clone();
+            row.remove("profile");
+            Some(geojson::feature(row, Some(geometry), &self.source_line))
+        });
+        let features = shapes.collect();
+        let rows = self.communes.iter().cloned().map(Row::into_json).collect();
+        geojson::collection(features, self.metadata(Some(rows)))
+    }
+}
+
+/// How far a drawn white zone may stray from the exact one.
+fn drawn_within() -> Metres {
+    Metres::try_from(1.0).expect("a metre is a length")
+}
+
+/// The coverage of a territory as an answer.
+#[must_use]
+pub fn coverage_answer<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Answer<'a> {
+    let measured: Coverage<'_> = coverage(atlas, study, question);
+    let (communes, total) = coverage_rows(study, &measured);
+    let sources = Sources::new(atlas).of(study, question).of_communes("cog-2026");
+    Answer {
+        head: head(study, question),
+        communes,
+        total,
+        source_line: sources.line(&[]),
+        sources: sources.0,
+    }
+}
+
+/// The white zones of a territory as an answer, with the zones themselves to draw.
+#[must_use]
+pub fn white_zones_answer<'a>(
+    atlas: &'a Atlas,
+    study: &Study,
+    question: &Question,
+    threshold: &Threshold,
+) -> (Answer<'a>, WhiteZones<'a>) {
+    let zones = white_zones(atlas, study, question, threshold);
+    let (communes, total) = white_zone_rows(atlas, study, question, &zones);
+    let sources =
+        Sources::new(atlas).of(study, question).of_communes("contours").of_communes("cog-2026");
+    let head = head(study, question)
+        .with("within", threshold.within.get())
+        .with("reference", threshold.reference)
+        .with("histogram", json!({ "step": PROFILE_STEP, "children": zones.total.profile.0 }))
+        .with("position_status", if zones.is_estimated() { "estimated" } else { "observed" });
+    let source_line = sources.line(&[distance_note(threshold.within)]);
+    (Answer { head, communes, total, source_line, sources: sources.0 }, zones)
+}
+
+/// The threshold as a source line states it, in French.
+fn distance_note(within: Metres) -> String {
+    let km = (within.get() / 10.0).round() / 100.0;
+    format!("seuil {} km à vol d’oiseau", km.to_string().replace('.', ","))
+}
+
+fn head(study: &Study, question: &Question) -> Row {
+    Row::default()
+        .with("territory", json!({ "code": study.code, "name": study.name }))
+        .with("kind", question.kind.as_str())
+        .with("ages", question.ages.to_string())
+        .with(
+            "mode",
+            match question.mode {
+                Mode::All => "all",
+                Mode::Psu => "psu",
+                Mode::Paje => "paje",
+            },
+        )
+        .with(
+            "fill",
+            match question.fill {
+                Fill::None => "none",
+                Fill::Mean => "mean",
+            },
+        )
+        .with("at", question.at.to_string())
+}
+
+/// The sources that figures stand on, each once, in the order they were named.
+struct Sources<'a>(Vec<&'a Source>, &'a Atlas);
+
+impl<'a> Sources<'a> {
+    fn new(atlas: &'a Atlas) -> Self {
+        Self(Vec::new(), atlas)
+    }
+
+    fn add(&mut self, id: &str) {
+        let source = self.1.source(id);
+        self.0.extend(source.filter(|source| !self.0.contains(source)));
+    }
+
+    /// Those of the services, of the children and of what fills unknown capacities.
+    fn of(mut self, study: &Study, question: &Question) -> Self {
+        for (commune, offers) in study.communes.iter().zip(question.offers_of(self.1, study)) {
+            for offer in &offers {
+                self.add(&offer.facility.source);
+            }
+            for offer in &offers {
+                offer.filled.into_iter().for_each(|size| self.add(&size.source));
+            }
+            if let Some((inventory, _)) = question.declared(self.1, commune, &offers) {
+                self.add(&inventory.source);
+            }
+        }
+        for commune in &study.communes {
+            commune.children_sources(question.ages).into_iter().for_each(|id| self.add(id));
+        }
+        self
+    }
+
+    fn of_communes(mut self, id: &str) -> Self {
+        self.add(id);
+        self
+    }
+
+    fn line(&self, notes: &[String]) -> String {
+        source_line(self.0.iter().copied(), notes)
+    }
+}

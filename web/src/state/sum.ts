@@ -1,0 +1,34 @@
+import type { ChildrenOrigin, Explanation, Filled } from '../api/types';
+
+const add = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null && b == null ? null : (a ?? 0) + (b ?? 0));
+
+/** One origin for all, or `mixed`: sources of different vintages are never blended silently. */
+function children(all: readonly ChildrenOrigin[]): ChildrenOrigin {
+  const [first, ...rest] = all;
+  if (!first) return { method: 'not-documented' };
+  if (rest.some((c) => c.method !== first.method || c.source !== first.source)) return { method: 'mixed' };
+  return rest.reduce((sum, c) => ({ ...sum, base: add(sum.base, c.base), cells: add(sum.cells, c.cells), imputed: add(sum.imputed, c.imputed) }), first);
+}
+
+function filled(all: readonly Explanation[]): Filled[] {
+  const groups = new Map<string, Filled>();
+  for (const f of all.flatMap((e) => e.filled)) {
+    const key = [f.subtype, f.funding, f.source, f.mean].join();
+    const group = groups.get(key);
+    groups.set(key, group ? { ...group, count: group.count + f.count } : f);
+  }
+  return [...groups.values()];
+}
+
+/** The explanation of a sum of places over a sum of children. */
+export function sumOf(all: readonly Explanation[]): Explanation {
+  const declared = all.flatMap((e) => (e.declared ? [e.declared] : []));
+  const [first] = declared;
+  return {
+    known: all.reduce((sum, { known }) => ({ count: sum.count + known.count, places: sum.places + known.places }), { count: 0, places: 0 }),
+    declared: first ? declared.slice(1).reduce((sum, d) => ({ ...sum, structures: sum.structures + d.structures, places: sum.places + d.places }), first) : null,
+    filled: filled(all),
+    unknown: all.reduce((sum, e) => sum + e.unknown, 0),
+    children: children(all.map((e) => e.children)),
+  };
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { classify, jenksStarts } from '../src/map/classes';
+import { scaleLength } from '../src/map/scale-bar';
+import { sliderEnd } from '../src/panels/threshold';
+
+const GALLY = [22.3, 70, 78.1, 21.5, 39.6, 15.6, 153.6, 137.6];
+
+test('natural breaks part the values where the gaps are', () => {
+  expect(jenksStarts([1, 2, 3, 20, 21, 90], 3)).toEqual([0, 3, 5]);
+});
+
+test('natural breaks are the best of all partitions', () => {
+  const values = [3, 4, 9, 12, 13, 30, 31, 45].sort((a, b) => a - b);
+  const cost = (xs: number[]): number => { const m = xs.reduce((a, b) => a + b) / xs.length; return xs.reduce((a, x) => a + (x - m) ** 2, 0); };
+  let best = Infinity;
+  for (let i = 1; i < values.length - 1; i++) for (let j = i + 1; j < values.length; j++) {
+    best = Math.min(best, cost(values.slice(0, i)) + cost(values.slice(i, j)) + cost(values.slice(j)));
+  }
+  const [, i, j] = jenksStarts(values, 3) as [number, number, number];
+  expect(cost(values.slice(0, i)) + cost(values.slice(i, j)) + cost(values.slice(j))).toBeCloseTo(best);
+});
+
+test('zero is its own class and moves no bound', () => {
+  const classes = classify([0, 0, 0, ...GALLY], 'jenks');
+  expect(classes.of(0)).toBe('zero');
+  expect(classes.bounds).toEqual(classify(GALLY, 'jenks').bounds);
+  expect(classes.steps).toEqual([1, 2, 3, 5]);
+});
+
+test('classes are closed on the left, and the last holds its end', () => {
+  const classes = classify(GALLY, 'jenks');
+  classes.bounds.slice(0, -1).forEach((from, i) => expect(classes.of(from)).toBe(String(i)));
+  expect(classes.of(153.6)).toBe('3');
+  expect(classes.bounds[0]!).toBeLessThanOrEqual(15.6);
+  expect(classes.bounds.at(-1)!).toBeGreaterThanOrEqual(153.6);
+});
+
+test('printing a bound with one decimal never moves a value to another class', () => {
+  const classes = classify([10, 39.55, 39.58, 80], 'quantiles');
+  expect([10, 39.55, 39.58, 80].map((x) => classes.of(x))).toEqual(['0', '1', '2', '3']);
+});
+
+test('quantiles give classes of the same size', () => {
+  const classes = classify([1, 2, 3, 4, 5, 6, 7, 8], 'quantiles');
+  expect([1, 2, 3, 4, 5, 6, 7, 8].map((x) => classes.of(x)).join('')).toBe('00112233');
+});
+
+test('equal classes have the same width', () => {
+  expect(classify([10, 20, 30, 50], 'equal').bounds).toEqual([10, 20, 30, 40, 50]);
+});
+
+test('few, equal or no values still give classes that hold', () => {
+  expect(classify([], 'jenks').bounds).toEqual([]);
+  expect(classify([0, 0], 'quantiles').bounds).toEqual([]);
+  expect(classify([12, 12, 12], 'jenks').of(12)).toBe('0');
+  expect(classify([12, 40], 'jenks').of(40)).toBe('1');
+  expect(classify([5, 5, 5, 5, 9], 'quantiles').bounds).toEqual([5, 9]);
+});
+
+test('the scale bar is 1, 2 or 5 of a power of ten', () => {
+  expect(scaleLength(30, 110).metres).toBe(2000);
+  expect(scaleLength(4.6, 110).metres).toBe(500);
+  expect(scaleLength(9.5, 110).metres).toBe(1000);
+});
+
+test('the slider ends past the last child and past the threshold', () => {
+  expect(sliderEnd([10, 5, 0, 0, 0], 250, 2000)).toBe(6000);
+  expect(sliderEnd([...new Array<number>(40).fill(1), 0], 250, 2000)).toBe(10_000);
+  expect(sliderEnd([10], 250, 45_000)).toBe(60_000);
+});
