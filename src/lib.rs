@@ -17,3 +17,5 @@ pub mod analysis;
 pub mod export;
 
 pub mod api;
+
+pub mod cli;

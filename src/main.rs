@@ -1,3 +1,5 @@
 //! Starts the command line.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    maillage::cli::run()
+}

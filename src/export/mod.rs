@@ -7,6 +7,7 @@ mod facilities;
 pub mod geojson;
 mod row;
 mod territory;
+mod text;
 mod tile;
 mod white_zones;
 
@@ -16,5 +17,6 @@ pub use csv::to_csv;
 pub use facilities::{FacilitiesAnswer, facilities_answer, facility_row};
 pub use row::{Row, number};
 pub use territory::territory_answer;
+pub use text::to_text;
 pub use tile::{InvalidTile, Layer, Tile};
 pub use white_zones::white_zone_rows;

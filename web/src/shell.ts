@@ -23,6 +23,7 @@ export type Tab = 'carte' | 'tableau' | 'reglages';
 const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
 /** No sign of waiting before this, so that quick answers do not flicker. */
 const PATIENCE = 400;
+const PHONE = 600;
 
 function zoomButtons(app: App): HTMLElement {
   const button = (label: string, sign: string | Node, press: () => void): HTMLElement =>
@@ -83,7 +84,11 @@ export function shell(app: App) {
       else root.removeAttribute('aria-busy');
     },
     hovered: (code: string | null): void => parts.table.hover(code),
-    opened: (code: string | null): void => bottom.stop(code === null ? 'low' : 'half'),
+    opened: (code: string | null): void => {
+      bottom.stop(code === null ? 'low' : 'half');
+      // On a phone the sheet must not hide the commune it speaks of.
+      if (code !== null && root.dataset['tab'] === 'carte' && window.innerWidth <= PHONE) mapBox.parentElement?.scrollIntoView({ block: 'start' });
+    },
     update: (p: Picture): void => {
       parts.search.update(p.territory);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { markName } from '../map/images';
 import type { MapLayer, Scene } from './layer';
 
 const tiles = (name: string): SourceSpecification => ({
@@ -15,16 +16,18 @@ export const neighbours: MapLayer = {
   layers: (scene): LayerSpecification[] => {
     const { theme, picture } = scene;
     const filter = outside(scene, 'code');
+    const shape = (exact: boolean): string => markName({ kind: picture.view.kind, radius: 0, dashed: !exact, exact, text: '' }, theme.name);
     return [
       { id: 'around-fill', type: 'fill', source: 'around', 'source-layer': 'communes', filter, paint: { 'fill-color': theme.near, 'fill-antialias': false } },
       { id: 'around-line', type: 'line', source: 'around', 'source-layer': 'communes', filter, paint: { 'line-color': theme['near-line'], 'line-width': 1 } },
       {
-        id: 'around-facilities', type: 'circle', source: 'around-facilities', 'source-layer': 'facilities',
+        id: 'around-facilities', type: 'symbol', source: 'around-facilities', 'source-layer': 'facilities',
         filter: ['all', ['==', ['get', 'kind'], picture.view.kind], outside(scene, 'commune')],
-        paint: {
-          'circle-radius': 4, 'circle-color': theme[`k-${picture.view.kind}`], 'circle-opacity': 0.45,
-          'circle-stroke-color': theme.paper, 'circle-stroke-width': 1, 'circle-stroke-opacity': 0.6,
+        layout: {
+          'icon-allow-overlap': true, 'icon-size': 0.8,
+          'icon-image': ['case', ['==', ['get', 'precision'], 'exact'], shape(true), shape(false)],
         },
+        paint: { 'icon-opacity': 0.45 },
       },
     ];
   },

@@ -21,6 +21,7 @@ export interface MapEvents {
 const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
+type Box = [number, number, number, number];
 const BY_HAND = { byHand: true };
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** Patterns grow with the tile between two whole zooms; quarter steps keep them about 7 px. */
@@ -34,6 +35,8 @@ export class MapView {
   private theme: Theme = readTheme();
   private pattern = 1;
   private ready = false;
+  /** What the camera holds until a person moves it, whatever the size of the page becomes. */
+  private framed: Box | null = null;
 
   constructor(private readonly element: HTMLElement, private readonly events: MapEvents) {
     const style: StyleSpecification = {
@@ -57,7 +60,10 @@ export class MapView {
     this.map.on('move', () => this.onMove());
     this.map.on('moveend', (e) => {
       // Only a person's move is worth an address: a resize or a first framing is not.
-      if ('byHand' in e || ('originalEvent' in e && e.originalEvent)) this.events.camera(this.camera());
+      if ('byHand' in e || ('originalEvent' in e && e.originalEvent)) {
+        this.framed = null;
+        this.events.camera(this.camera());
+      }
       this.onMove();
     });
     this.listen();
@@ -71,7 +77,7 @@ export class MapView {
       if (code !== this.hovered) this.events.hover(code);
     });
     this.map.on('mouseout', () => this.events.hover(null));
-    new ResizeObserver(() => this.map.resize()).observe(this.element);
+    new ResizeObserver(() => this.onResize()).observe(this.element);
   }
 
   private communeAt(x: number, y: number): string | null {
@@ -120,14 +126,22 @@ export class MapView {
     this.events.scale((40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.map.getZoom()));
   }
 
+  private onResize(): void {
+    this.map.resize();
+    if (this.framed) this.fit(this.framed, false);
+  }
+
   camera(): Camera {
     const { lng, lat } = this.map.getCenter();
     return { lon: lng, lat, zoom: this.map.getZoom() };
   }
   setCamera(c: Camera): void {
+    this.framed = null;
     this.map.jumpTo({ center: [c.lon, c.lat], zoom: c.zoom });
   }
-  fit(bbox: [number, number, number, number], animate: boolean): void {
+  fit(bbox: Box, animate: boolean): void {
+    this.framed = bbox;
+    this.map.resize();
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
     const padding = this.element.clientWidth < NARROW ? 14 : 22;
     this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 });

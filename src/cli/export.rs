@@ -1,0 +1,88 @@
+//! `maillage export`
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+
+use super::asked::{Asked, Within};
+use super::{WrongUsage, study};
+use crate::export::{coverage_answer, facilities_answer, white_zones_answer};
+use crate::index::Atlas;
+
+/// What to write, and where.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    within: Within,
+    /// What the file holds
+    #[arg(long, value_enum)]
+    layer: Layer,
+    /// The file, .geojson or .csv; an existing one is replaced whole
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Layer {
+    /// Communes with their coverage
+    #[value(alias = "communes")]
+    Coverage,
+    /// White zones
+    WhiteZones,
+    /// Services of the kind
+    Facilities,
+}
+
+/// Writes a layer.
+pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
+    let is_csv = match args.output.extension().and_then(|extension| extension.to_str()) {
+        Some("csv") => true,
+        Some("geojson") => false,
+        _ => {
+            let detail =
+                format!("{}: the extension .geojson or .csv is expected", args.output.display());
+            return Err(WrongUsage(detail).into());
+        }
+    };
+    let study = study(atlas, args.asked.territory)?;
+    let question = args.asked.question();
+    let bytes = match args.layer {
+        Layer::Coverage => {
+            let answer = coverage_answer(atlas, &study, &question);
+            if is_csv {
+                answer.to_csv()?
+            } else {
+                answer.to_commune_geojson(atlas, &study).into_bytes()
+            }
+        }
+        Layer::WhiteZones => {
+            let (answer, zones) =
+                white_zones_answer(atlas, &study, &question, &args.within.threshold());
+            if is_csv {
+                answer.to_csv()?
+            } else {
+                answer.to_white_zone_geojson(&study, &zones).into_bytes()
+            }
+        }
+        Layer::Facilities => {
+            let answer = facilities_answer(atlas, &study, Some(question.kind), question.at);
+            if is_csv { answer.to_csv()? } else { answer.to_geojson().into_bytes() }
+        }
+    };
+    write_whole(&args.output, &bytes)
+        .with_context(|| format!("cannot write {}", args.output.display()))
+}
+
+/// Writes beside the file, then moves over it: a reader sees the old one or the new one.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

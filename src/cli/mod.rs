@@ -1,0 +1,104 @@
+//! The command line: reads settings, calls what the other stages offer, writes the result.
+
+mod asked;
+mod export;
+mod prepare;
+mod serve;
+mod settings;
+mod tables;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+
+use crate::import::{builtin_register, prepared, prepared_folder};
+use crate::index::{Atlas, Study};
+use crate::territory::TerritoryCode;
+use settings::Settings;
+
+/// Which family services a French territory has, for how many children, and where they are
+/// missing.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    /// The folder that `prepare` builds and the other commands read [default: geodata/prepared]
+    #[arg(long, global = true, env = "MAILLAGE_DATA", value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// A TOML file of settings [default: maillage.toml, where there is one]
+    #[arg(long, global = true, env = "MAILLAGE_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the country from the pinned official packages; does nothing when it is up to date
+    Prepare(prepare::Args),
+    /// Serves the map and the API
+    Serve(serve::Args),
+    /// Coverage rates by commune and for the whole
+    Coverage(tables::CoverageArgs),
+    /// White zones by commune and for the whole
+    WhiteZones(tables::WhiteZonesArgs),
+    /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
+    Export(export::Args),
+}
+
+/// Where `prepare` leaves the country unless told otherwise.
+const DEFAULT_DATA: &str = "geodata/prepared";
+
+/// Runs the command that the process was started with: 0 done, 1 failed, 2 wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("MAILLAGE_LOG")
+        .unwrap_or_else(|_unset| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let Err(error) = dispatch(cli) else { return ExitCode::SUCCESS };
+    if is_closed_pipe(&error) {
+        return ExitCode::SUCCESS;
+    }
+    // Nothing is left to do where standard error is closed too.
+    let _ = writeln!(std::io::stderr(), "maillage: {error:#}");
+    if error.is::<WrongUsage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+}
+
+/// A mistake in the words of the command, which the parser cannot see.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
+
+/// Whether the reader of standard output, such as `head`, has read enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<()> {
+    let settings = Settings::read(cli.config.as_deref())?;
+    let data = cli.data.or_else(|| settings.data.clone()).unwrap_or_else(|| DEFAULT_DATA.into());
+    match cli.command {
+        Command::Prepare(args) => prepare::run(&args, data),
+        Command::Serve(args) => serve::run(args, &settings, open(&data)?),
+        Command::Coverage(args) => tables::coverage(&args, &open(&data)?),
+        Command::WhiteZones(args) => tables::white_zones(&args, &open(&data)?),
+        Command::Export(args) => export::run(&args, &open(&data)?),
+    }
+}
+
+/// Reads the prepared country and what is built in.
+fn open(data: &std::path::Path) -> anyhow::Result<Atlas> {
+    let france = prepared::read(&data.join(prepared_folder::FRANCE))?;
+    let register = builtin_register().context("the built-in register does not read")?;
+    Ok(Atlas::new(france, register))
+}
+
+fn study(atlas: &Atlas, code: TerritoryCode) -> anyhow::Result<Study> {
+    atlas
+        .study(code)
+        .with_context(|| format!("there is no EPCI or commune {code} in the COG in use"))
+}

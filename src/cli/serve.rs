@@ -1,0 +1,68 @@
+//! `maillage serve`
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{WrongUsage, settings::Settings, study};
+use crate::api::{AppState, router};
+use crate::index::Atlas;
+use crate::territory::TerritoryCode;
+
+/// Where the server listens unless told otherwise.
+const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
+/// What the page opens with unless told otherwise: CC Gally Mauldre.
+const DEFAULT_TERRITORY: &str = "200034130";
+
+/// What to serve, and where.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, env = "MAILLAGE_LISTEN", value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// The territory that the page opens with [default: 200034130]
+    #[arg(long, env = "MAILLAGE_TERRITORY", value_name = "CODE")]
+    territory: Option<TerritoryCode>,
+}
+
+/// Serves until it is told to stop.
+pub fn run(args: Args, settings: &Settings, atlas: Atlas) -> anyhow::Result<()> {
+    let named = settings.territory.as_deref().unwrap_or(DEFAULT_TERRITORY);
+    let home = match args.territory {
+        Some(home) => home,
+        None => named.parse().map_err(|error| WrongUsage(format!("territory: {error}")))?,
+    };
+    study(&atlas, home)?;
+    let fallback = DEFAULT_LISTEN.parse().context("the default address reads")?;
+    let address = args.listen.or(settings.listen).unwrap_or(fallback);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let refused = || format!("cannot listen on {address}: choose another with --listen");
+        let listener = TcpListener::bind(address).await.with_context(refused)?;
+        let bound = listener.local_addr()?;
+        let app = router(AppState::new(atlas, home));
+        let stop = stop_signal()?;
+        let server = axum::serve(listener, app).with_graceful_shutdown(stop);
+        // The socket queues connections from here on: whoever reads the line is answered.
+        let mut out = std::io::stdout();
+        writeln!(out, "http://{bound}")?;
+        out.flush()?;
+        server.await.context("the server stopped")
+    })
+}
+
+/// Ends when the process is told to stop, by a service manager or by a key.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
