@@ -1,1 +1,3 @@
 //! Files to model: one file per dataset; defects of the data are values.
+
+pub mod pinned;
