@@ -1,5 +1,10 @@
 //! Files to model: one file per dataset; defects of the data are values.
 
+pub mod archive;
+pub mod boundaries;
+pub mod census;
+pub mod cog;
 pub mod download;
 pub mod packages;
 pub mod pinned;
+pub mod wkb;
