@@ -1,6 +1,6 @@
 //! The whole country as `maillage prepare` leaves it: a golden run on the real packages.
 //!
-//! The folder is `MAILLAGE_PREPARED`, else `geodata/prepared`.
+//! The folder is `MAILLAGE_DATA`, else `geodata/prepared`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
@@ -19,7 +19,7 @@ static COUNTRY: LazyLock<France> = LazyLock::new(|| {
 });
 
 fn folder() -> PathBuf {
-    let given = std::env::var_os("MAILLAGE_PREPARED").map(PathBuf::from);
+    let given = std::env::var_os("MAILLAGE_DATA").map(PathBuf::from);
     given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/prepared"))
 }
 

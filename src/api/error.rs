@@ -64,14 +64,41 @@ impl IntoResponse for ApiError {
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", None),
             Self::Unfinished => (StatusCode::INTERNAL_SERVER_ERROR, "Unfinished", None),
         };
-        let body = json!({
-            "type": "about:blank",
-            "title": title,
-            "status": status.as_u16(),
-            "detail": self.to_string(),
-            "parameter": parameter,
-        });
-        (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string())
-            .into_response()
+        problem(status, title, &self.to_string(), parameter)
     }
+}
+
+/// Puts what layers and extractors refuse into the same envelope: a path that is not UTF-8, a body
+/// that is too large, an answer that took too long.
+pub async fn as_problem(response: Response) -> Response {
+    let status = response.status();
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|media| media == "application/problem+json");
+    if is_problem || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let detail = match status {
+        StatusCode::BAD_REQUEST => {
+            "the address does not read: its parts are UTF-8, percent-encoded"
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => "the body is larger than this server reads",
+        StatusCode::SERVICE_UNAVAILABLE => {
+            "the server could not answer in time, or has no page built in"
+        }
+        _ => "the request could not be answered",
+    };
+    problem(status, status.canonical_reason().unwrap_or("Refused"), detail, None)
+}
+
+fn problem(status: StatusCode, title: &str, detail: &str, parameter: Option<&str>) -> Response {
+    let body = json!({
+        "type": "about:blank",
+        "title": title,
+        "status": status.as_u16(),
+        "detail": detail,
+        "parameter": parameter,
+    });
+    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }

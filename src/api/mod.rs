@@ -70,6 +70,7 @@ pub fn router(state: AppState) -> Router {
             tracing::error!("a handler panicked");
             ApiError::Unfinished.into_response()
         }))
+        .layer(middleware::map_response(error::as_problem))
         .with_state(state)
 }
 

@@ -83,7 +83,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let data = cli.data.or_else(|| settings.data.clone()).unwrap_or_else(|| DEFAULT_DATA.into());
     match cli.command {
         Command::Prepare(args) => prepare::run(&args, data),
-        Command::Serve(args) => serve::run(args, &settings, open(&data)?),
+        Command::Serve(args) => serve::run(&args, &settings, open(&data)?),
         Command::Coverage(args) => tables::coverage(&args, &open(&data)?),
         Command::WhiteZones(args) => tables::white_zones(&args, &open(&data)?),
         Command::Export(args) => export::run(&args, &open(&data)?),

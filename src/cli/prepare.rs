@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::import::pinned::Pinned;
-use crate::import::prepare::{Outcome, PrepareOptions, Stage, Step, prepare};
+use crate::import::prepare::{Outcome, PrepareOptions, Step, prepare};
 
 /// What to prepare from.
 #[derive(Debug, clap::Args)]
@@ -42,21 +42,14 @@ pub fn run(args: &Args, output: PathBuf) -> anyhow::Result<()> {
     match outcome? {
         Outcome::UpToDate => writeln!(messages, "{shown} is up to date")?,
         Outcome::Built(report) => {
-            writeln!(messages, "{report}\n{shown} is built; its report is beside it")?
+            writeln!(messages, "{report}\n{shown} is built; its report is beside it")?;
         }
     }
     Ok(())
 }
 
 fn show(bar: &ProgressBar, step: Step) {
-    bar.set_message(match step.stage {
-        Stage::Packages => "packages",
-        Stage::Geography => "official geography",
-        Stage::Census => "census",
-        Stage::Boundaries => "boundaries",
-        Stage::Join => "join",
-        Stage::Write => "write",
-    });
+    bar.set_message(step.stage.to_string());
     bar.set_length(step.total as u64);
     bar.set_position(step.done as u64);
 }

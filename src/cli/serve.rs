@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 /// Serves until it is told to stop.
-pub fn run(args: Args, settings: &Settings, atlas: Atlas) -> anyhow::Result<()> {
+pub fn run(args: &Args, settings: &Settings, atlas: Atlas) -> anyhow::Result<()> {
     let named = settings.territory.as_deref().unwrap_or(DEFAULT_TERRITORY);
     let home = match args.territory {
         Some(home) => home,

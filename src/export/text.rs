@@ -19,7 +19,8 @@ pub fn to_text(answer: &Answer<'_>, columns: &[&str]) -> String {
         for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let gap = " ".repeat(width - cell.chars().count());
             // Names stand to the left, figures to the right.
-            text += &if at < 2 { format!("{cell}{gap}  ") } else { format!("{gap}{cell}  ") };
+            let (before, after) = if at < 2 { ("", gap.as_str()) } else { (gap.as_str(), "") };
+            text.extend([before, cell, after, "  "]);
         }
         text.truncate(text.trim_end().len());
         text.push('\n');

@@ -68,10 +68,12 @@ impl Figure {
     /// The part of a value that is known: a lower bound stays one, even at nothing.
     #[must_use]
     pub fn at_least(value: f64) -> Self {
-        Self { value, status: Status::LowerBound }
+        Self { value: value + 0.0, status: Status::LowerBound }
     }
 
     fn known(value: f64, status: Status) -> Self {
+        // An empty sum is -0 in Rust, and nothing is written with a sign.
+        let value = value + 0.0;
         Self { value, status: if value == 0.0 { Status::Zero } else { status } }
     }
 

@@ -1,4 +1,4 @@
-import type { Facility } from '../api/types';
+import type { Facility, Mode } from '../api/types';
 import type { Picture } from '../state/picture';
 
 /** The services of one point: one mark, opened as a list. */
@@ -18,11 +18,15 @@ function placesOf(f: Facility, means: Map<string, number>): { places: number | n
   return { places: mean ?? null, filled: mean !== undefined };
 }
 
+/** Only micro-crèches may be funded by the PAJE: another service that does not say is PSU. */
+const counts = (f: Facility, mode: Mode): boolean =>
+  mode === 'all' || f.funding === mode || (mode === 'psu' && f.funding === null && f.subtype !== 'micro-creche');
+
 export function sites(p: Picture): Site[] {
   const means = new Map(p.total.coverage.explanation.filled.map((f) => [`${f.subtype}/${f.funding ?? ''}`, f.mean]));
   const at = new Map<string, Site>();
   for (const { geometry, properties: f } of p.facilities.features) {
-    if (geometry === null || (p.view.mode !== 'all' && f.funding !== p.view.mode)) continue;
+    if (geometry === null || !counts(f, p.view.mode)) continue;
     const [lon, lat] = [geometry.coordinates[0]!, geometry.coordinates[1]!];
     const key = `${lon.toFixed(6)},${lat.toFixed(6)}`;
     const site = at.get(key) ?? { lon, lat, facilities: [], places: null, unknown: 0, estimated: false, exact: true };
