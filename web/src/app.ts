@@ -14,6 +14,8 @@ export class App implements Actions {
   picture: Picture | null = null;
   shell!: Shell;
   map: MapView | null = null;
+  /** The browser cannot draw a map: the table stands alone. */
+  mapless = false;
   private readonly loader = new Loader();
   private answers: Answers | null = null;
   private busy = false;
@@ -97,8 +99,9 @@ export class App implements Actions {
     this.shell.update(drawn);
     this.map?.draw(drawn);
     this.frame(drawn);
-    if (this.map) this.map.whenIdle(() => { document.body.dataset['ready'] = 'true'; });
-    else document.body.dataset['ready'] = 'true';
+    const ready = (): void => { document.body.dataset['ready'] = 'true'; };
+    if (this.map) this.map.whenDrawn(ready);
+    else if (this.mapless) ready();
   }
 
   private frame(p: Picture): void {

@@ -1,6 +1,7 @@
 import type { App } from './app';
 import { kindPatch } from './panels/kinds';
 import { communePoints, DIRECTION, next } from './map/walk';
+import { referenceOf } from './state/picture';
 import { KINDS } from './state/view';
 import { spoken } from './words/sentences';
 
@@ -24,7 +25,7 @@ function walker(app: App): (e: KeyboardEvent) => void {
       if (hall) app.map?.reveal(hall.lon, hall.lat);
       app.hover(code);
       const row = p.rows.find((r) => r.code === code);
-      if (row) app.shell.announce(spoken(row, p.view.ref ?? p.zones.metadata.reference));
+      if (row) app.shell.announce(spoken(row, referenceOf(p)));
     }
     if (e.key === 'Enter' && at !== null) {
       e.preventDefault();

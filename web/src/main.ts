@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   const map = makeMap(app);
   await app.refresh();
   app.map = await map;
+  app.mapless = app.map === null;
   onThemeChange(() => app.map?.refreshTheme());
   app.draw();
 }

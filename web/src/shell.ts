@@ -55,7 +55,7 @@ export function shell(app: App) {
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
     ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element));
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
-  const root = h('div', { class: 'app', 'data-tab': 'carte' },
+  const root = h('div', { class: 'app blank', 'data-tab': 'carte' },
     h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
     h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
@@ -90,6 +90,7 @@ export function shell(app: App) {
       if (code !== null && root.dataset['tab'] === 'carte' && window.innerWidth <= PHONE) mapBox.parentElement?.scrollIntoView({ block: 'start' });
     },
     update: (p: Picture): void => {
+      root.classList.remove('blank');
       parts.search.update(p.territory);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);

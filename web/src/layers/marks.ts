@@ -1,16 +1,17 @@
 import type * as GeoJSON from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { type Mark, markName } from '../map/images';
+import { countsPlaces } from '../state/picture';
 import { MANY } from '../words/kinds';
 import { geojson, type LegendRow, type MapLayer, type Scene } from './layer';
-import { hasPlaces, radius, type Site, sites, UNKNOWN_RADIUS } from './sites';
+import { radius, type Site, sites, UNKNOWN_RADIUS } from './sites';
 
 export function markOf(site: Site, scene: Scene, largest: number): Mark {
   const { picture, narrow } = scene;
   const n = site.facilities.length;
   const many = n > 1 ? String(n) : '';
   const shared = { kind: picture.view.kind, exact: site.exact };
-  if (!hasPlaces(picture)) return { ...shared, radius: 0, dashed: !site.exact, text: many };
+  if (!countsPlaces(picture.view.kind)) return { ...shared, radius: 0, dashed: !site.exact, text: many };
   if (site.places === null) return { ...shared, radius: n > 1 ? UNKNOWN_RADIUS + 2 : UNKNOWN_RADIUS, dashed: true, text: n > 1 ? `${n}?` : '?' };
   return { ...shared, radius: radius(site.places, largest, narrow), dashed: site.estimated || site.unknown > 0, text: many };
 }
@@ -39,7 +40,7 @@ export const marks: MapLayer = {
     const all = sites(p);
     const names = MANY[p.view.kind];
     const town = all.some((s) => !s.exact) ? ', à la mairie' : '';
-    if (!hasPlaces(p)) return all.length > 0 ? [{ swatch: { shape: 'kind', exact: town === '' }, text: `${names}${town}` }] : [];
+    if (!countsPlaces(p.view.kind)) return all.length > 0 ? [{ swatch: { shape: 'kind', exact: town === '' }, text: `${names}${town}` }] : [];
     const rows: LegendRow[] = [];
     if (all.some((s) => s.places !== null)) {
       const dashed = all.some((s) => s.places !== null && s.estimated);

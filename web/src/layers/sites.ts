@@ -41,9 +41,6 @@ export function sites(p: Picture): Site[] {
   return [...at.values()].sort((a, b) => (b.places ?? 0) - (a.places ?? 0));
 }
 
-/** Only crèches and leisure centres are counted in places. */
-export const hasPlaces = (p: Picture): boolean => p.view.kind === 'eaje' || p.view.kind === 'alsh';
-
 const PER_ROOT_PLACE = 2.05;
 const LARGEST = 26;
 export const UNKNOWN_RADIUS = 9;

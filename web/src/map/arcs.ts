@@ -13,16 +13,22 @@ const lines = (coordinates: Position[][], properties: GeoJSON.GeoJsonProperties)
 function chains(ring: readonly Position[], label: (i: number) => string, out: Map<string, Position[][]>): void {
   let line: Position[] = [];
   let current = '';
+  const keep = (): void => {
+    if (current === '' || line.length < 2) return;
+    const known = out.get(current);
+    if (known) known.push(line);
+    else out.set(current, [line]);
+  };
   for (let i = 0; i + 1 < ring.length; i++) {
     const next = label(i);
     if (next !== current || line.length === 0) {
-      if (current !== '' && line.length > 1) out.set(current, [...(out.get(current) ?? []), line]);
+      keep();
       line = [ring[i]!];
       current = next;
     }
     line.push(ring[i + 1]!);
   }
-  if (current !== '' && line.length > 1) out.set(current, [...(out.get(current) ?? []), line]);
+  keep();
 }
 
 const key = (a: Position, b: Position): string => {
@@ -64,26 +70,38 @@ export function borders(areas: readonly Outlined[]): GeoJSON.FeatureCollection {
 /** About 2 m: the part of a white zone's edge nearer to the commune's border than this is that border. */
 const ON_BORDER = 2e-5;
 
-function nearSegment(p: Position, a: Position, b: Position): boolean {
-  const [x, y, ax, ay, bx, by] = [p[0]!, p[1]!, a[0]!, a[1]!, b[0]!, b[1]!];
-  if (x < Math.min(ax, bx) - ON_BORDER || x > Math.max(ax, bx) + ON_BORDER) return false;
-  if (y < Math.min(ay, by) - ON_BORDER || y > Math.max(ay, by) + ON_BORDER) return false;
-  const length = (bx - ax) ** 2 + (by - ay) ** 2;
-  const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
-  return (x - ax - t * (bx - ax)) ** 2 + (y - ay - t * (by - ay)) ** 2 < ON_BORDER ** 2;
+/** Border segments as x, y, x, y: read for every segment of every drag step. */
+function flat(rings: readonly Position[][]): Float64Array {
+  const out: number[] = [];
+  for (const ring of rings) for (let i = 0; i + 1 < ring.length; i++) out.push(ring[i]![0]!, ring[i]![1]!, ring[i + 1]![0]!, ring[i + 1]![1]!);
+  return Float64Array.from(out);
+}
+
+function onBorder(x: number, y: number, border: Float64Array): boolean {
+  for (let i = 0; i < border.length; i += 4) {
+    const ax = border[i]!;
+    const bx = border[i + 2]!;
+    if ((x < ax - ON_BORDER && x < bx - ON_BORDER) || (x > ax + ON_BORDER && x > bx + ON_BORDER)) continue;
+    const ay = border[i + 1]!;
+    const by = border[i + 3]!;
+    if ((y < ay - ON_BORDER && y < by - ON_BORDER) || (y > ay + ON_BORDER && y > by + ON_BORDER)) continue;
+    const [dx, dy] = [bx - ax, by - ay];
+    const length = dx * dx + dy * dy;
+    const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
+    if ((x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2 < ON_BORDER ** 2) return true;
+  }
+  return false;
 }
 
 /** The edges of the white zones that are limits of reach, without those that are only borders. */
 export function reachLimits(zones: readonly { geometry: AreaGeometry; border: AreaGeometry | null }[]): GeoJSON.FeatureCollection {
   const out = new Map<string, Position[][]>();
   for (const zone of zones) {
-    const border = ringsOf(zone.border);
+    const border = flat(ringsOf(zone.border));
     for (const ring of ringsOf(zone.geometry)) {
       chains(ring, (i) => {
         const [a, b] = [ring[i]!, ring[i + 1]!];
-        const middle = [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2];
-        const onBorder = border.some((r) => r.some((p, k) => k + 1 < r.length && nearSegment(middle, p, r[k + 1]!)));
-        return onBorder ? '' : 'limit';
+        return onBorder((a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2, border) ? '' : 'limit';
       }, out);
     }
   }

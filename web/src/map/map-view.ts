@@ -153,8 +153,13 @@ export class MapView {
   reveal(lon: number, lat: number): void {
     if (!this.map.getBounds().contains([lon, lat])) this.map.easeTo({ center: [lon, lat], duration: reduced() ? 0 : 250 }, BY_HAND);
   }
-  whenIdle(then: () => void): void {
-    this.map.once('idle', then);
-    this.map.triggerRepaint();
+  /** Calls back when what was asked is on the screen, tiles and letters included. */
+  whenDrawn(then: () => void): void {
+    const idle = (): void => {
+      this.map.once('idle', then);
+      this.map.triggerRepaint();
+    };
+    if (this.ready) idle();
+    else this.map.once('style.load', idle);
   }
 }

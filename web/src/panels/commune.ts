@@ -1,5 +1,5 @@
 import type { Facility, NearSite } from '../api/types';
-import type { Picture, Row } from '../state/picture';
+import { countsPlaces, type Picture, placedByCells, referenceOf, type Row } from '../state/picture';
 import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
 import { ui } from '../words/messages';
 import { about, figure, HARD, number, plural, signed, THIN } from '../words/numbers';
@@ -11,6 +11,8 @@ import { solidity } from './solidity';
 import { threeNumbers } from './three-numbers';
 import { sliderEnd } from './threshold';
 
+const STURDY = 'Solidité du verdict';
+
 const heading = (text: string, small = ''): HTMLElement => h('h3', {}, text, small === '' ? null : h('small', {}, small));
 
 const term = (text: string, label: string, cls = ''): HTMLElement => h('span', { class: cls }, h('b', {}, shown(text)), h('small', {}, label));
@@ -19,7 +21,7 @@ const sign = (text: string): HTMLElement => h('span', { class: 'op' }, text);
 function equation(p: Picture, row: Row): HTMLElement {
   const c = row.coverage;
   const whole = (n: number | null): number => (n !== null && Number.isInteger(n) ? 0 : 1);
-  const ref = p.view.ref ?? p.zones.metadata.reference;
+  const ref = referenceOf(p);
   const gap = ref !== null && c.rate !== null && c.status !== 'lower-bound' && p.view.mode === 'all'
     ? `${signed(c.rate - ref)} ${plural(c.rate - ref, 'point')}` : '';
   const against = gap === '' || ref === null ? [] : [`Écart à la référence${HARD}: ${gap} (${number(ref, 1)} places pour 100 enfants).`];
@@ -64,9 +66,11 @@ function services(p: Picture, row: Row): Node[] {
 }
 
 function sturdiness(p: Picture, row: Row): Node[] {
+  if (!p.documented || !row.white || row.white.verdict === 'not-documented') return [];
+  if (!placedByCells(row)) return [heading(STURDY), h('p', { class: 'lack' }, ui.noCells)];
   const { step, children } = p.zones.metadata.histogram;
-  const chart = p.documented && row.white ? solidity(row.white, step, p.view.within, sliderEnd(children, step, p.view.within)) : null;
-  return chart ? [heading('Solidité du verdict'), chart] : [];
+  const chart = solidity(row.white, step, p.view.within, sliderEnd(children, step, p.view.within));
+  return chart ? [heading(STURDY), chart] : [];
 }
 
 function subtitle(p: Picture, row: Row): string {
@@ -90,16 +94,16 @@ export function communePanel(actions: Actions): Part<Picture> {
     update: (p) => {
       const row = p.rows.find((r) => r.code === p.view.commune) ?? p.total;
       const whole = row === p.total;
-      const ref = p.view.ref ?? p.zones.metadata.reference;
-      const rated = p.view.kind === 'eaje' || p.view.kind === 'alsh' || row.coverage.rate !== null;
-      const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white), verdictSentence(row.white, ref)) : null;
+      const ref = referenceOf(p);
+      const rated = countsPlaces(p.view.kind) || row.coverage.rate !== null;
+      const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
       const focused = element.contains(document.activeElement);
       const top = element.scrollTop;
       const same = element.dataset['code'] === row.code;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
-        ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white)].filter((x) => x !== null),
+        ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white, countsPlaces(p.view.kind))].filter((x) => x !== null),
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), ...nearest(p, row, row.white?.nearest ?? []), ...services(p, row), ...lacking(p, row));
       element.dataset['code'] = row.code;

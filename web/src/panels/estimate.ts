@@ -1,4 +1,4 @@
-import type { Picture } from '../state/picture';
+import { countsPlaces, type Picture } from '../state/picture';
 import { errors, ui } from '../words/messages';
 import { number, readNumber } from '../words/numbers';
 import { fillHelp } from '../words/sentences';
@@ -23,7 +23,7 @@ export function estimate(actions: Actions): Part<Picture> {
       const text = fillHelp(p);
       help.textContent = text;
       help.hidden = text === '';
-      element.hidden = p.view.kind !== 'eaje' && p.view.kind !== 'alsh';
+      element.hidden = !countsPlaces(p.view.kind);
     },
   };
 }
@@ -45,7 +45,7 @@ export function reference(actions: Actions): Part<Picture> {
     update: ({ view, zones }) => {
       const value = view.ref ?? zones.metadata.reference;
       small.hidden = !(view.kind === 'eaje' && value === REFERENCE_EAJE);
-      element.hidden = view.kind !== 'eaje' && view.kind !== 'alsh';
+      element.hidden = !countsPlaces(view.kind);
       if (document.activeElement !== input) input.value = value === null ? '' : number(value, Number.isInteger(value) ? 0 : 1);
     },
   };

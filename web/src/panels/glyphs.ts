@@ -1,6 +1,7 @@
 import type { Kind, WhiteRow } from '../api/types';
 import type { Swatch } from '../layers/layer';
 import { SHAPE } from '../map/shapes';
+import { unproven } from '../words/sentences';
 import { h, s } from './dom';
 
 /** Patterns that every small picture of the page shares. */
@@ -45,11 +46,12 @@ export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
 }
 
 /** Solid, pale or hatched; partly white is hatched up to its share of children. */
-export function verdictGlyph(w: WhiteRow | null): SVGSVGElement {
+export function verdictGlyph(w: WhiteRow | null, reference: number | null): SVGSVGElement {
   const svg = s('svg', { width: 14, height: 14, viewBox: '0 0 14 14', 'aria-hidden': 'true', class: 'vg' });
   const square = (style: string): SVGRectElement => s('rect', { x: 1, y: 1, width: 12, height: 12, style });
   const verdict = w?.verdict ?? 'not-documented';
-  if (verdict === 'not-documented') svg.append(square('fill:url(#dots);stroke:var(--edge)'));
+  if (w && unproven(w, reference)) svg.append(square('fill:url(#dots);stroke:var(--with)'));
+  else if (verdict === 'not-documented') svg.append(square('fill:url(#dots);stroke:var(--edge)'));
   else if (verdict === 'secret') svg.append(square('fill:url(#grid);stroke:var(--edge)'));
   else if (verdict === 'white') svg.append(square('fill:url(#hatch);stroke:var(--out);stroke-width:1.4'));
   else if (verdict === 'underserved') svg.append(square('fill:var(--without);stroke:var(--with)'));

@@ -1,5 +1,5 @@
 import { legendRows } from '../layers/order';
-import type { Picture } from '../state/picture';
+import { countsPlaces, type Picture } from '../state/picture';
 import { METHODS, type Method } from '../state/view';
 import { AGES, MANY, METHOD } from '../words/kinds';
 import { empty, ui } from '../words/messages';
@@ -58,9 +58,9 @@ export function legend(actions: Actions): Part<Picture> {
     element,
     update: (p) => {
       const names = MANY[p.view.kind];
-      const title = p.view.kind === 'eaje' || p.view.kind === 'alsh' ? `Places pour 100 enfants de ${AGES[p.view.ages]}` : `Services et enfants de ${AGES[p.view.ages]}`;
+      const title = countsPlaces(p.view.kind) ? `Places pour 100 enfants de ${AGES[p.view.ages]}` : `Services et enfants de ${AGES[p.view.ages]}`;
       const open = document.activeElement === method;
-      element.replaceChildren(h('h2', {}, title, p.documented ? h('small', {}, 'n') : null));
+      element.replaceChildren(h('h2', {}, title, p.documented && p.classes.steps.length > 0 ? h('small', {}, 'n') : null));
       if (!p.documented) {
         element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, empty.undocumented(names))));
         return;

@@ -8,6 +8,9 @@ const TOP = 6;
 /** Room that "tous à portée dès 3,9 km" takes. */
 const LABEL = 155;
 
+/** Rounded up: at the distance said, all are in reach. */
+const upTo100 = (metres: number): number => Math.ceil(metres / 100 - 1e-9) * 100;
+
 const text = (x: number, y: number, content: string, anchor: string, cls: string): SVGTextElement =>
   s('text', { x: x.toFixed(1), y, 'text-anchor': anchor, class: cls }, content);
 
@@ -42,7 +45,7 @@ export function solidity(w: WhiteRow, step: number, within: number, end: number)
   const reached = w.all_reached_at !== null && w.all_reached_at <= end ? w.all_reached_at : null;
   const share = w.children && w.out_of_reach !== null ? w.out_of_reach / w.children : 0;
   const label = `Part des enfants de ${w.name} hors de portée selon le seuil\u00a0: ${number(share * 100)}\u202f% à ${kilometres(within)}` +
-    (w.all_reached_at === null ? '' : `, aucun à partir de ${about(w.all_reached_at)}`);
+    (w.all_reached_at === null ? '' : `, aucun à partir de ${about(upTo100(w.all_reached_at))}`);
   const reachedX = reached === null ? 0 : x(reached);
   const fits = reachedX + LABEL <= WIDTH;
   return s('svg', { viewBox: '0 0 328 76', class: 'solidity', role: 'img', 'aria-label': label },
@@ -50,7 +53,7 @@ export function solidity(w: WhiteRow, step: number, within: number, end: number)
     s('path', { d: curve, style: 'fill:none;stroke:var(--out);stroke-width:1.6' }),
     s('path', { d: `M0 ${BASE}H${WIDTH}`, style: 'stroke:var(--edge)' }),
     reached === null ? null : s('path', { d: `M${reachedX.toFixed(1)} 30V50`, style: 'stroke:var(--with);stroke-width:1.4' }),
-    reached === null ? null : text(fits ? reachedX + 5 : WIDTH + 10, fits ? 38 : 27, `tous à portée dès ${about(reached)}`, fits ? 'start' : 'end', 'reached'),
+    reached === null ? null : text(fits ? reachedX + 5 : WIDTH + 10, fits ? 38 : 27, `tous à portée dès ${about(upTo100(reached))}`, fits ? 'start' : 'end', 'reached'),
     s('path', { d: `M${at.toFixed(1)} 4V50`, style: 'stroke:var(--ink);stroke-width:1.4' }),
     text(at + (flip ? -5 : 5), 14, `seuil\u00a0: ${kilometres(within)}`, flip ? 'end' : 'start', 'now'),
     ...ticks(end), text(0, 74, 'Part des enfants hors de portée, selon le seuil', 'start', 'axis'));

@@ -1,5 +1,5 @@
 import { urls } from '../api/client';
-import { type Picture, type Row, whiteStatus } from '../state/picture';
+import { countsPlaces, type Picture, referenceOf, type Row, whiteStatus } from '../state/picture';
 import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
@@ -54,9 +54,13 @@ const COLUMNS: readonly Column[] = [
   },
   {
     id: 'verdict', title: () => 'Verdict', sorted: 'triées par verdict', value: (r) => VERDICT_ORDER[r.white?.verdict ?? 'not-documented'],
-    cell: (r, p) => h('td', { class: 'v' }, r === p.total ? null : verdictGlyph(r.white), r === p.total ? '' : verdictWord(r.white)),
+    cell: (r, p) => h('td', { class: 'v' }, r === p.total ? null : verdictGlyph(r.white, referenceOf(p)), r === p.total ? '' : verdictWord(r.white, referenceOf(p))),
   },
 ];
+
+const OF_PLACES = new Set(['places', 'rate', 'access']);
+/** Relays and meeting places are not counted in places: their columns would say nothing. */
+const columnsOf = (p: Picture): Column[] => COLUMNS.filter((c) => countsPlaces(p.view.kind) || !OF_PLACES.has(c.id));
 
 const ASCENDING_FIRST = new Set(['name', 'verdict']);
 
@@ -102,7 +106,7 @@ export function table(actions: Actions): Table {
 
   const drawHead = (p: Picture): void => {
     const focused = document.activeElement?.closest('th')?.dataset['column'];
-    head.replaceChildren(...COLUMNS.map((c) => {
+    head.replaceChildren(...columnsOf(p).map((c) => {
       const active = c.id === sort.id;
       const arrow = active ? (sort.descending ? '\u00a0↓' : '\u00a0↑') : '';
       const press = (): void => {
@@ -116,15 +120,17 @@ export function table(actions: Actions): Table {
   };
   const draw = (p: Picture): void => {
     picture = p;
-    const column = COLUMNS.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
+    const columns = columnsOf(p);
+    if (!columns.some((c) => c.id === sort.id)) sort = { id: 'out', descending: true };
+    const column = columns.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
     const focused = rowOf(document.activeElement)?.dataset['code'];
     drawHead(p);
     const rows = sortRows(p.rows, column, sort.descending);
     const stop = focused ?? p.view.commune ?? rows[0]?.code;
     body.replaceChildren(...rows.map((r) =>
-      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...COLUMNS.map((c) => c.cell(r, p)))));
+      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...columns.map((c) => c.cell(r, p)))));
     if (focused) body.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
-    const total = COLUMNS.map((c) => c.cell(p.total, p));
+    const total = columns.map((c) => c.cell(p.total, p));
     total[0]?.replaceChildren('Ensemble');
     foot.replaceChildren(h('tr', { class: 'tot' }, ...total));
     title.textContent = count(p.rows.length, 'commune');

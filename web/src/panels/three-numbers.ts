@@ -6,9 +6,10 @@ import { shown } from './glyphs';
 
 interface Part { cls: string; value: number; label: string }
 
-function partsOf(w: WhiteRow): Part[] | null {
+function partsOf(w: WhiteRow, places: boolean): Part[] | null {
   if (w.children === null || w.out_of_reach === null) return null;
   const out = { cls: 'o', value: w.out_of_reach, label: 'hors de portée' };
+  if (!places) return [{ cls: 'n', value: Math.max(0, w.children - w.out_of_reach), label: 'à portée' }, out];
   if (w.with_place === null || w.without_place === null || w.reach_status === 'lower-bound') {
     return [{ cls: 'u', value: Math.max(0, w.children - w.out_of_reach), label: 'à portée, places inconnues' }, out];
   }
@@ -16,9 +17,9 @@ function partsOf(w: WhiteRow): Part[] | null {
 }
 
 /** A bar and the whole numbers under it, which add up to the children. */
-export function threeNumbers(w: WhiteRow | null): HTMLElement {
-  const parts = w === null ? null : partsOf(w);
-  if (w === null || parts === null || w.children === null || w.reach_status === 'not-documented') {
+export function threeNumbers(w: WhiteRow | null, places: boolean): HTMLElement {
+  const parts = w === null ? null : partsOf(w, places);
+  if (w === null || parts === null || w.children === null || w.verdict === 'not-documented' || (places && w.reach_status === 'not-documented')) {
     return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: 'u', style: 'flex:1' })),
       h('p', { class: 'quiet' }, w === null || w.children_status === 'not-documented' || w.children === null ? 'enfants\u00a0: non renseigné' : 'portée\u00a0: non renseigné'));
   }

@@ -1,4 +1,4 @@
-import type { Picture } from '../state/picture';
+import { type Picture, placedByCells } from '../state/picture';
 import { WITHIN_MAX, WITHIN_MIN } from '../state/view';
 import { errors, ui } from '../words/messages';
 import { figure, kilometres, number, plural, readNumber } from '../words/numbers';
@@ -108,7 +108,7 @@ export function threshold(actions: Actions): Part<Picture> {
       if (!dragging || within === 0) within = p.view.within;
       if (!dragging) end = sliderEnd(histogram.children, histogram.step, within);
       place();
-      drawBars(p.documented ? histogram.children : [], histogram.step);
+      drawBars(p.documented && placedByCells(p.total) ? histogram.children : [], histogram.step);
       const out = total.out_of_reach;
       svg.setAttribute('aria-valuemax', String(end));
       svg.setAttribute('aria-valuenow', String(within));

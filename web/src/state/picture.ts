@@ -1,4 +1,4 @@
-import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Status, Territory, WhiteCollection, WhiteRow } from '../api/types';
+import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Status, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
 import { sumOf } from './sum';
 import type { View } from './view';
@@ -24,29 +24,52 @@ export interface Answers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
 }
 
+export const referenceOf = (p: Picture): number | null => p.view.ref ?? p.zones.metadata.reference;
+
+/** Distances to children are known only where children are placed by cells. */
+export const placedByCells = (row: Row): boolean => row.coverage.explanation.children.method.startsWith('cells');
+
 /** A rate of which only the minimum 0 is known says nothing: it is kept out of the classes. */
 export const knowsNothing = (row: CoverageRow): boolean => row.status === 'lower-bound' && !(row.rate !== null && row.rate > 0);
 
-function classOf(row: CoverageRow, classes: Classes): string {
+/** Only crèches and leisure centres are counted in places. */
+export const countsPlaces = (kind: Kind): boolean => kind === 'eaje' || kind === 'alsh';
+
+function classOf(row: CoverageRow, white: WhiteRow | null, classes: Classes, kind: Kind): string {
+  if (!countsPlaces(kind) && row.rate === null && white && white.verdict !== 'not-documented') return white.verdict === 'secret' ? 'secret' : 'plain';
   if (knowsNothing(row)) return 'lower-bound';
   if (row.status === 'zero') return 'zero';
   if (row.rate === null) return row.status;
   return classes.of(row.rate);
 }
 
+const years = (ages: string): readonly [number, number] => {
+  const [from = 0, to = from] = ages.split('-').map(Number);
+  return [from, to];
+};
+
+/** A service for 11-17 is not one for 3-11: bands that only touch do not count. */
+export function serves(ages: string | null, asked: string): boolean {
+  if (ages === null || ages === asked) return true;
+  const [[a, b], [c, d]] = [years(ages), years(asked)];
+  return Math.min(b, d) - Math.max(a, c) >= 1 || a === b || c === d;
+}
+
 export function makePicture(view: View, a: Answers): Picture {
   const rates = a.coverage.features.map((f) => f.properties).filter((r) => r.rate !== null && !knowsNothing(r));
   const classes = classify(rates.map((r) => r.rate ?? 0), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
-  const rows = a.coverage.features.map(({ properties: c }) => ({
-    code: c.code, name: c.name, coverage: c, white: white.get(c.code) ?? null, cls: classOf(c, classes),
-  }));
+  const rows = a.coverage.features.map(({ properties: c }) => {
+    const w = white.get(c.code) ?? null;
+    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind) };
+  });
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
   const parts = a.coverage.features.map((f) => f.properties.explanation);
   const c: CoverageRow = { ...a.coverage.metadata.total, explanation: a.coverage.metadata.total.explanation ?? sumOf(parts) };
   return {
     view, ...a, inventory, classes, rows,
+    facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
-    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: classOf(c, classes) },
+    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },
   };
 }

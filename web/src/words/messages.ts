@@ -37,6 +37,7 @@ export const ui = {
   mapHelp: 'Carte. Flèches : commune voisine. Entrée : ouvrir sa fiche. Échap : fermer. Plus et moins : zoom. Zéro : tout le territoire.',
   zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
+  noCells: 'Les enfants ne sont connus que par commune\u00a0: dire à quelle distance le verdict change demande des carreaux de 200\u00a0m.',
   panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',
 };
 

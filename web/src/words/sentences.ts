@@ -1,5 +1,5 @@
 import type { CoverageMeta, CoverageRow, Facility, Inventory, Kind, Source, Verdict, WhiteRow } from '../api/types';
-import type { Picture, Row } from '../state/picture';
+import { countsPlaces, type Picture, type Row } from '../state/picture';
 import { ACRONYM, AGES, FEMININE, MANY, ONE, subtypeName, VERDICT } from './kinds';
 import { count, figure, HARD, kilometres, number, plural, THIN } from './numbers';
 
@@ -9,9 +9,15 @@ const sourceName = (sources: readonly Source[], id: string | null | undefined): 
 export const mapSubtitle = (p: Picture): string =>
   `${p.territory.name}, enfants de ${AGES[p.view.ages]}, ${ONE[p.view.kind]} à moins de ${kilometres(p.view.within)}`;
 
+/** In reach, but with unknown capacities below the reference: neither covered nor underserved is proven. */
+export const unproven = (w: WhiteRow, reference: number | null): boolean =>
+  (w.verdict === 'covered' || w.verdict === 'underserved') && w.access_status === 'lower-bound' &&
+  (w.access ?? 0) < (reference ?? Number.POSITIVE_INFINITY);
+
 /** The verdict with what it hides: a partly white commune can also lack places. */
 export function verdictSentence(w: WhiteRow, reference: number | null): string {
   const low = reference !== null && w.access !== null && w.access_status !== 'lower-bound' && w.access < reference;
+  if (unproven(w, reference)) return 'À portée, places inconnues';
   const texts: Record<Verdict, string> = {
     covered: 'Couverte', underserved: 'Sous-dotée', white: 'Zone blanche',
     'partly-white': low ? 'Sous-dotée, en partie en zone blanche' : 'En partie en zone blanche',
@@ -58,7 +64,7 @@ export function childrenOrigin(row: CoverageRow, meta: CoverageMeta): string {
   if (row.children_status === 'not-documented') return `Enfants${HARD}: non renseignés.`;
   if (c.method === 'cells-three-quarters') {
     const share = c.base_ages === '0-3' && row.children !== null && known !== null && Math.abs(row.children - 0.75 * known) < 0.1;
-    return `Enfants${HARD}: ${share ? '¾ des' : 'à partir des'} ${base} de ${c.base_ages ?? ''} ans${cells}${tail}`;
+    return share ? `Enfants${HARD}: ¾ des ${base} de ${c.base_ages ?? ''} ans${cells}${tail}` : `Enfants${HARD}: sommes par classes d’âge${cells}${tail}`;
   }
   if (c.method === 'declared') return `Enfants${HARD}: nombre déclaré${tail}`;
   if (c.method === 'even-share') {
@@ -84,7 +90,7 @@ export function missing(p: Picture, row: Row): string[] {
     if (n > 0) out.push(n === 1 ? `${one} d’${FEMININE[kind] ? 'une' : 'un'} ${ONE[kind]}` : `${many} de ${n} ${MANY[kind]}`);
   };
   if (!p.documented) out.push(`la liste des ${MANY[kind]}`);
-  lack((f) => f.capacity === null, 'les places', 'les places');
+  if (countsPlaces(kind)) lack((f) => f.capacity === null, 'les places', 'les places');
   lack((f) => f.precision !== 'exact', 'l’adresse exacte', 'l’adresse exacte');
   lack((f) => f.precision === 'none', 'la position', 'la position');
   const commune = p.territory.communes.find((c) => c.code === row.code);
@@ -113,7 +119,8 @@ export function spoken(row: Row, reference: number | null): string {
   return parts.join(' ');
 }
 
-export const verdictWord = (w: WhiteRow | null): string => VERDICT[w?.verdict ?? 'not-documented'];
+export const verdictWord = (w: WhiteRow | null, reference: number | null): string =>
+  w && unproven(w, reference) ? 'à portée' : VERDICT[w?.verdict ?? 'not-documented'];
 
 /** What the estimate did, under its switch. */
 export function fillHelp(p: Picture): string {
@@ -126,6 +133,7 @@ export function fillHelp(p: Picture): string {
     const sources = [...new Set(e.filled.map((f) => sourceName(p.coverage.metadata.sources, f.source)))].join(', ');
     return `${number(filled)} ${names} sur ${number(all)}${HARD}: taille moyenne du type, ${sources}.`;
   }
+  if (e.declared) return `${number(e.declared.places)} places déclarées en tout dans ${count(e.declared.structures, 'structure')}, sans le détail.`;
   if (e.unknown === 0) return `Toutes les capacités sont connues.`;
   if (p.view.fill === 'mean') return `${count(e.unknown, 'capacité inconnue', 'capacités inconnues')}, sans moyenne pour l’estimer.`;
   return `Places inconnues pour ${number(e.unknown)} ${names} sur ${number(all)}.`;
