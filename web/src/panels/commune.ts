@@ -51,7 +51,7 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
       h('span', { class: 'd' }, here ? 'dans la commune' : shown(`${approximate ? `≈${THIN}` : ''}${about(site.distance)}`)));
   };
   const title = `${MANY[p.view.kind].charAt(0).toUpperCase()}${MANY[p.view.kind].slice(1)} les plus proches`;
-  return sites.length === 0 ? [] : [heading(title, 'depuis la mairie'), h('ul', { class: 'sites' }, ...sites.map(item))];
+  return sites.length === 0 ? [] : [heading(title, p.inventory?.completeness === 'complete' ? 'depuis la mairie' : 'depuis la mairie, liste incomplète'), h('ul', { class: 'sites' }, ...sites.map(item))];
 }
 
 /** The list behind a mark of several services, or of the whole territory. */

@@ -1,0 +1,471 @@
+//! The real binary: what it prints where, and how it ends.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_maillage");
+const GALLY_MAULDRE: &str = "200034130";
+
+/// Longer than any command takes, even on a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn data() -> PathBuf {
+    let given = std::env::var_os("MAILLAGE_DATA").map(PathBuf::from);
+    given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/prepared"))
+}
+
+/// The binary in an empty folder and an environment without its settings.
+fn maillage(folder: &TempDir) -> Command {
+    let mut command = Command::new(BINARY);
+    let settings = std::env::vars_os().map(|(name, _)| name);
+    for name in settings.filter(|name| name.to_string_lossy().starts_with("MAILLAGE_")) {
+        command.env_remove(name);
+    }
+    command.current_dir(folder.path()).stdin(Stdio::null());
+    command
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+struct Ended {
+    code: Option<i32>,
+    out: String,
+    messages: String,
+}
+
+fn end(command: &mut Command) -> Ended {
+    let output = command.output().unwrap();
+    Ended {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        messages: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs words on the prepared country.
+fn run(words: &[&str]) -> Ended {
+    end(maillage(&folder()).arg("--data").arg(data()).args(words))
+}
+
+fn measure(command: &str, rest: &[&str]) -> Ended {
+    let words = [command, "--territory", GALLY_MAULDRE, "--at", "2026-11-22"];
+    run(&[&words, rest].concat())
+}
+
+/// A command that must end well and say nothing but its result.
+fn result(command: &str, rest: &[&str]) -> String {
+    let ended = measure(command, rest);
+    assert_eq!((ended.code, ended.messages.as_str()), (Some(0), ""), "{rest:?}");
+    ended.out
+}
+
+fn assert_ends(ended: &Ended, code: i32, message: &str, asked: &[&str]) {
+    assert_eq!(ended.code, Some(code), "{asked:?}: {}", ended.messages);
+    assert_eq!(ended.out, "", "{asked:?}: a failure is no data");
+    assert!(ended.messages.contains(message), "{asked:?}: {}", ended.messages);
+    assert!(!ended.messages.contains("panicked"), "{asked:?}: {}", ended.messages);
+}
+
+#[test]
+fn wrong_words_are_wrong_usage() {
+    let place = ["--territory", GALLY_MAULDRE];
+    let cases: [(&[&str], &str); 14] = [
+        (&["cover"], "cover"),
+        (&[], "Usage"),
+        (&["coverage"], "--territory"),
+        (&["coverage", "--territory", "abc"], "--territory"),
+        (&["coverage", "--territory", "2a004"], "--territory"),
+        (&["coverage", place[0], place[1], "--kind", "creche"], "--kind"),
+        (&["coverage", place[0], place[1], "--at", "2026-02-30"], "--at"),
+        (&["coverage", place[0], place[1], "--ages", "5-2"], "--ages"),
+        (&["coverage", place[0], place[1], "--format", "xml"], "--format"),
+        (&["white-zones", place[0], place[1], "--within", "far"], "--within"),
+        (&["white-zones", place[0], place[1], "--within", "99m"], "--within"),
+        (&["white-zones", place[0], place[1], "--within", "NaN"], "--within"),
+        (&["export", place[0], place[1], "--layer", "roads", "-o", "a.csv"], "--layer"),
+        (&["serve", "--listen", "nowhere"], "--listen"),
+    ];
+    for (words, message) in cases {
+        assert_ends(&run(words), 2, message, words);
+    }
+}
+
+#[test]
+fn a_reference_that_is_no_rate_is_wrong_usage() {
+    for rate in ["NaN", "-1", "inf", "1001"] {
+        let reference = format!("--reference={rate}");
+        let words = ["white-zones", "--territory", GALLY_MAULDRE, &reference];
+        assert_ends(&run(&words), 2, "--reference", &words);
+    }
+}
+
+#[test]
+fn an_unknown_extension_is_wrong_usage_and_writes_nothing() {
+    for name in ["a.pdf", "a", "csv", "a.csv.bak"] {
+        let inside = folder();
+        let mut command = maillage(&inside);
+        command.arg("--data").arg(data());
+        let words = ["export", "--territory", GALLY_MAULDRE, "--layer", "coverage", "-o", name];
+        assert_ends(&end(command.args(words)), 2, ".geojson", &words);
+        assert_eq!(fs::read_dir(inside.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn an_unknown_territory_is_a_failure() {
+    for code in ["000000000", "99999"] {
+        let words = ["coverage", "--territory", code];
+        assert_ends(&run(&words), 1, code, &words);
+    }
+}
+
+#[test]
+fn without_the_prepared_country_one_is_told_how_to_make_it() {
+    let words = ["coverage", "--territory", GALLY_MAULDRE];
+    assert_ends(&end(maillage(&folder()).args(words)), 1, "maillage prepare", &words);
+    let words = ["serve", "--listen", "127.0.0.1:0"];
+    assert_ends(&end(maillage(&folder()).args(words)), 1, "maillage prepare", &words);
+}
+
+#[test]
+fn a_prepared_country_that_is_damaged_is_a_failure() {
+    let inside = folder();
+    fs::write(inside.path().join("france.maillage"), "not a country").unwrap();
+    let mut command = maillage(&inside);
+    let words = ["--data", ".", "coverage", "--territory", GALLY_MAULDRE];
+    assert_ends(&end(command.args(words)), 1, "maillage prepare", &words);
+}
+
+#[test]
+fn help_and_version_are_data() {
+    for word in ["--help", "--version"] {
+        let ended = end(maillage(&folder()).arg(word));
+        assert_eq!((ended.code, ended.messages.as_str()), (Some(0), ""));
+        assert!(ended.out.contains("maillage"));
+    }
+}
+
+#[test]
+fn coverage_is_written_in_every_format() {
+    let answer: Value = serde_json::from_str(&result("coverage", &["--format", "json"])).unwrap();
+    assert_eq!(answer["territory"]["code"], GALLY_MAULDRE);
+    assert_eq!(answer["communes"].as_array().unwrap().len(), 11);
+    let table = result("coverage", &["--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    assert!(reader.headers().unwrap().iter().any(|head| head == "rate"));
+    assert_eq!(reader.records().map(Result::unwrap).count(), 12, "eleven communes and the whole");
+    let shapes: Value =
+        serde_json::from_str(&result("coverage", &["--format", "geojson"])).unwrap();
+    assert_eq!(shapes["features"].as_array().unwrap().len(), 11);
+    let text = result("coverage", &[]);
+    assert!(text.contains("Gally") && text.trim_end().lines().last().unwrap().contains("Source"));
+}
+
+#[test]
+fn white_zones_are_written_in_every_format_and_either_unit() {
+    let rest = |within, format| ["--kind", "eaje", "--within", within, "--format", format];
+    let json = result("white-zones", &rest("3km", "json"));
+    assert_eq!(json, result("white-zones", &rest("3000m", "json")));
+    let answer: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(answer["within"], 3000.0);
+    let shapes: Value =
+        serde_json::from_str(&result("white-zones", &rest("1km", "geojson"))).unwrap();
+    assert!(!shapes["features"].as_array().unwrap().is_empty());
+    let table = result("white-zones", &rest("5km", "csv"));
+    assert_eq!(csv::Reader::from_reader(table.as_bytes()).records().count(), 12);
+    assert!(result("white-zones", &rest("5km", "table")).contains("5 km"));
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let mut child = maillage(&folder())
+        .arg("--data")
+        .arg(data())
+        .args(["coverage", "--territory", GALLY_MAULDRE, "--format", "geojson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut messages = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+    assert_eq!((child.wait().unwrap().code(), messages.as_str()), (Some(0), ""));
+}
+
+const EXPORT: [&str; 7] =
+    ["export", "--territory", GALLY_MAULDRE, "--at", "2026-11-22", "--layer", "coverage"];
+
+#[test]
+fn a_layer_is_exported_whole_over_what_was_there() {
+    let inside = folder();
+    for (layer, name) in [
+        ("coverage", "a.geojson"),
+        ("coverage", "a.csv"),
+        ("white-zones", "a.geojson"),
+        ("white-zones", "b.csv"),
+        ("facilities", "a.geojson"),
+        ("facilities", "c.csv"),
+    ] {
+        let file = inside.path().join(name);
+        fs::write(&file, "x".repeat(1 << 20)).unwrap();
+        let mut command = maillage(&inside);
+        command.arg("--data").arg(data()).args(&EXPORT[..6]).args([layer, "-o", name]);
+        let ended = end(&mut command);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""), "{}", ended.messages);
+        let text = fs::read_to_string(&file).unwrap();
+        if name.ends_with(".csv") {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            assert!(reader.records().map(Result::unwrap).count() >= 8, "{layer}");
+        } else {
+            let shapes: Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(shapes["type"], "FeatureCollection");
+            assert!(shapes["metadata"]["source_line"].is_string());
+        }
+    }
+    assert_eq!(fs::read_dir(inside.path()).unwrap().count(), 4, "nothing is left beside");
+}
+
+#[test]
+fn an_exported_file_is_as_readable_as_any_other_new_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let inside = folder();
+    let mode = |name: &str| {
+        fs::metadata(inside.path().join(name)).unwrap().permissions().mode() & 0o777
+    };
+    let mut command = maillage(&inside);
+    command.arg("--data").arg(data()).args(EXPORT).args(["-o", "a.csv"]);
+    assert_eq!(end(&mut command).code, Some(0));
+    fs::write(inside.path().join("plain"), "").unwrap();
+    assert_eq!(format!("{:o}", mode("a.csv")), format!("{:o}", mode("plain")));
+}
+
+#[test]
+fn an_export_that_fails_leaves_the_file_that_was_there() {
+    // A file may grow to one block only, and the signal that says so is ignored: the write fails
+    // half-way, as on a full disk, whoever runs the test.
+    let inside = folder();
+    let file = inside.path().join("a.geojson");
+    fs::write(&file, "before").unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", BINARY]);
+    shell.arg("--data").arg(data()).args(EXPORT).arg("-o").arg(&file);
+    let ended = end(shell.current_dir(inside.path()).stdin(Stdio::null()));
+    assert_ends(&ended, 1, "a.geojson", &["a full disk"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+    assert_eq!(fs::read_dir(inside.path()).unwrap().count(), 1, "nothing is left beside");
+}
+
+#[test]
+fn an_export_into_nowhere_is_a_failure() {
+    let inside = folder();
+    fs::create_dir(inside.path().join("taken.csv")).unwrap();
+    for name in ["nowhere/a.csv", "taken.csv"] {
+        let mut command = maillage(&inside);
+        command.arg("--data").arg(data()).args(EXPORT).args(["-o", name]);
+        assert_ends(&end(&mut command), 1, name, &[name]);
+    }
+    assert!(inside.path().join("taken.csv").is_dir());
+    assert_eq!(fs::read_dir(inside.path()).unwrap().count(), 1, "nothing is left beside");
+}
+
+// Settings.
+
+#[test]
+fn settings_come_from_the_environment() {
+    let mut command = maillage(&folder());
+    command.env("MAILLAGE_DATA", data()).env("MAILLAGE_TERRITORY", "78124");
+    let ended = end(command.args(["coverage", "--format", "json"]));
+    let answer: Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(answer["territory"]["code"], "78124");
+}
+
+fn settings(folder: &TempDir, name: &str, rest: &str) -> PathBuf {
+    let file = folder.path().join(name);
+    let data = toml::Value::String(data().display().to_string());
+    fs::write(&file, format!("data = {data}\n{rest}")).unwrap();
+    file
+}
+
+#[test]
+fn settings_come_from_the_file_beside_or_the_one_named() {
+    let inside = folder();
+    settings(&inside, "maillage.toml", "");
+    let words = ["coverage", "--territory", "78124"];
+    assert_eq!(end(maillage(&inside).args(words)).code, Some(0));
+    let named = settings(&inside, "other.toml", "");
+    let elsewhere = folder();
+    let ended = end(maillage(&elsewhere).arg("--config").arg(&named).args(words));
+    assert_eq!(ended.code, Some(0), "{}", ended.messages);
+    assert_eq!(end(maillage(&elsewhere).env("MAILLAGE_CONFIG", &named).args(words)).code, Some(0));
+    assert_ends(
+        &end(maillage(&elsewhere).args(["--config", "none.toml"]).args(words)),
+        1,
+        "none.toml",
+        &words,
+    );
+}
+
+#[test]
+fn words_win_over_the_environment_and_the_environment_over_the_file() {
+    let inside = folder();
+    fs::write(inside.path().join("maillage.toml"), "data = \"nowhere\"\n").unwrap();
+    let words = ["coverage", "--territory", "78124"];
+    let mut command = maillage(&inside);
+    assert_eq!(end(command.env("MAILLAGE_DATA", data()).args(words)).code, Some(0));
+    let mut command = maillage(&inside);
+    command.env("MAILLAGE_DATA", "nowhere").arg("--data").arg(data());
+    assert_eq!(end(command.args(words)).code, Some(0));
+}
+
+#[test]
+fn a_setting_that_nobody_knows_is_refused() {
+    for (line, named) in [("colour = \"red\"", "colour"), ("listen = \"nowhere\"", "listen")] {
+        let inside = folder();
+        settings(&inside, "maillage.toml", line);
+        let ended = end(maillage(&inside).args(["coverage", "--territory", "78124"]));
+        assert!(matches!(ended.code, Some(1 | 2)), "{line}: {}", ended.messages);
+        assert!(ended.messages.contains(named) && ended.messages.contains("maillage.toml"));
+        assert_eq!(ended.out, "");
+    }
+}
+
+// The server.
+
+struct Server {
+    child: Option<Child>,
+    address: SocketAddr,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// Starts it on a free port; its first line says where it is.
+    fn start(inside: TempDir, settle: impl FnOnce(&mut Command)) -> Self {
+        let mut command = maillage(&inside);
+        settle(&mut command);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address = line.strip_prefix("http://").and_then(|rest| rest.trim_end().parse().ok());
+        let Some(address) = address else { panic!("`{line}` is not its address") };
+        Self { child: Some(child), address, _folder: inside }
+    }
+
+    fn on_a_free_port() -> Self {
+        Self::start(folder(), |command| {
+            command.arg("--data").arg(data()).args(["serve", "--listen", "127.0.0.1:0"]);
+        })
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = self.connect();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Tells it to stop; how it ended, where it did in time.
+    fn stop(mut self) -> Option<ExitStatus> {
+        let mut child = self.child.take().unwrap();
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || ended.send(child.wait().unwrap()));
+        let status = end.recv_timeout(PATIENCE).ok();
+        if status.is_none() {
+            Command::new("kill").args(["-KILL", &id]).status().unwrap();
+        }
+        status
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+#[test]
+fn the_server_says_where_it_is_answers_and_stops_when_told() {
+    let server = Server::on_a_free_port();
+    assert!(server.address.ip().is_loopback() && server.address.port() != 0);
+    let answer = server.get("/api/health");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains("\"status\":\"ok\""), "{answer}");
+    assert!(server.get("/api/config").contains(GALLY_MAULDRE));
+    assert_eq!(server.stop().and_then(|status| status.code()), Some(0));
+}
+
+#[test]
+fn connections_that_say_nothing_do_not_keep_the_server_from_stopping() {
+    let server = Server::on_a_free_port();
+    let silent = server.connect();
+    let mut kept = server.connect();
+    write!(kept, "GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut byte = [0];
+    kept.read_exact(&mut byte).unwrap();
+    assert_eq!(server.stop().and_then(|status| status.code()), Some(0));
+    drop((silent, kept));
+}
+
+#[test]
+fn a_request_that_never_ends_does_not_keep_the_server_from_stopping() {
+    let server = Server::on_a_free_port();
+    let mut half = server.connect();
+    write!(half, "GET /api/health HTTP/1.1\r\nHost: loc").unwrap();
+    server.get("/api/health");
+    let status = server.stop();
+    assert_eq!(status.and_then(|status| status.code()), Some(0), "it did not stop");
+    drop(half);
+}
+
+#[test]
+fn the_server_reads_where_to_listen_and_its_home_from_the_file_and_the_environment() {
+    let inside = folder();
+    settings(&inside, "maillage.toml", "listen = \"127.0.0.1:0\"\nterritory = \"78124\"\n");
+    let server = Server::start(inside, |command| {
+        command.arg("serve");
+    });
+    assert!(server.get("/api/config").contains("\"78124\""));
+    assert_eq!(server.stop().and_then(|status| status.code()), Some(0));
+    let server = Server::start(folder(), |command| {
+        command.env("MAILLAGE_DATA", data()).env("MAILLAGE_LISTEN", "127.0.0.1:0");
+        command.env("MAILLAGE_TERRITORY", "248600413").arg("serve");
+    });
+    assert!(server.get("/api/config").contains("248600413"));
+    assert_eq!(server.stop().and_then(|status| status.code()), Some(0));
+}
+
+#[test]
+fn a_server_that_cannot_start_says_why() {
+    let server = Server::on_a_free_port();
+    let taken = server.address.to_string();
+    let words = ["serve", "--listen", &taken];
+    assert_ends(&run(&words), 1, "--listen", &words);
+    let words = ["serve", "--listen", "127.0.0.1:0", "--territory", "99999"];
+    assert_ends(&run(&words), 1, "99999", &words);
+    assert_eq!(server.stop().and_then(|status| status.code()), Some(0));
+}
