@@ -18,7 +18,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_maillage");
 const GALLY_MAULDRE: &str = "200034130";
 
 /// Longer than any command takes, even on a loaded machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 fn data() -> PathBuf {
     let given = std::env::var_os("MAILLAGE_DATA").map(PathBuf::from);
@@ -242,9 +242,8 @@ fn a_layer_is_exported_whole_over_what_was_there() {
 fn an_exported_file_is_as_readable_as_any_other_new_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let inside = folder();
-    let mode = |name: &str| {
-        fs::metadata(inside.path().join(name)).unwrap().permissions().mode() & 0o777
-    };
+    let mode =
+        |name: &str| fs::metadata(inside.path().join(name)).unwrap().permissions().mode() & 0o777;
     let mut command = maillage(&inside);
     command.arg("--data").arg(data()).args(EXPORT).args(["-o", "a.csv"]);
     assert_eq!(end(&mut command).code, Some(0));
@@ -285,7 +284,8 @@ fn an_export_into_nowhere_is_a_failure() {
 
 #[test]
 fn settings_come_from_the_environment() {
-    let mut command = maillage(&folder());
+    let inside = folder();
+    let mut command = maillage(&inside);
     command.env("MAILLAGE_DATA", data()).env("MAILLAGE_TERRITORY", "78124");
     let ended = end(command.args(["coverage", "--format", "json"]));
     let answer: Value = serde_json::from_str(&ended.out).unwrap();

@@ -2,7 +2,7 @@
 
 use super::outside_shape;
 use super::reach::{Arc, Reach};
-use crate::index::{Shape, cross_from, edges};
+use crate::index::{Bounds, Shape, cross_from, edges};
 use crate::units::{Projected, SquareMetres};
 
 /// The boundary of `shape` minus `reach`, in pieces, the outside part always on their left.
@@ -138,13 +138,15 @@ fn swept(arc: &Arc, origin: Projected) -> f64 {
 
 /// Adds the crossings of a ring with an arc.
 fn cross(ring: &[Projected], arc: &Arc, crossings: &mut Vec<Crossing>) {
-    let bounds = arc.bounds();
-    for (edge, (a, b)) in edges(ring).enumerate() {
-        if a.x.max(b.x) < bounds.low[0]
-            || a.x.min(b.x) > bounds.high[0]
-            || a.y.max(b.y) < bounds.low[1]
-            || a.y.min(b.y) > bounds.high[1]
-        {
+    let Bounds { low, high } = arc.bounds;
+    let mut b = ring[ring.len() - 1];
+    for (edge, &point) in ring.iter().enumerate() {
+        let a = std::mem::replace(&mut b, point);
+        let apart = (a.x < low[0] && b.x < low[0])
+            || (a.x > high[0] && b.x > high[0])
+            || (a.y < low[1] && b.y < low[1])
+            || (a.y > high[1] && b.y > high[1]);
+        if apart {
             continue;
         }
         let (dx, dy) = (b.x - a.x, b.y - a.y);

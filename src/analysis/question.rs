@@ -35,6 +35,24 @@ pub enum Mode {
     Paje,
 }
 
+impl Mode {
+    /// Whether a service has the funding that is asked for.
+    #[must_use]
+    pub fn counts(self, facility: &Facility) -> bool {
+        match self {
+            Self::All => true,
+            // Only micro-crèches may be funded by the PAJE; a list that says nothing of another
+            // subtype's funding leaves the PSU as the only possible one.
+            Self::Psu => {
+                facility.funding == Some(Funding::Psu)
+                    || (facility.funding.is_none()
+                        && facility.subtype.is_some_and(|s| s != Subtype::MicroCreche))
+            }
+            Self::Paje => facility.funding == Some(Funding::Paje),
+        }
+    }
+}
+
 /// What stands for an unknown capacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fill {
@@ -60,19 +78,8 @@ impl Question {
     /// Whether a service counts.
     #[must_use]
     pub fn counts(&self, facility: &Facility) -> bool {
-        let funded = match self.mode {
-            Mode::All => true,
-            // Only micro-crèches may be funded by the PAJE; a list that says nothing of another
-            // subtype's funding leaves the PSU as the only possible one.
-            Mode::Psu => {
-                facility.funding == Some(Funding::Psu)
-                    || (facility.funding.is_none()
-                        && facility.subtype.is_some_and(|s| s != Subtype::MicroCreche))
-            }
-            Mode::Paje => facility.funding == Some(Funding::Paje),
-        };
         facility.kind == self.kind
-            && funded
+            && self.mode.counts(facility)
             && facility.is_open(self.at)
             && facility.serves(self.ages)
     }

@@ -37,9 +37,19 @@ pub struct Arc {
     pub from: f64,
     /// Where it ends, in radians: above `from`.
     pub to: f64,
+    /// The box around it, worked out once.
+    pub bounds: Bounds,
 }
 
 impl Arc {
+    /// The arc between two angles of at most a quarter circle.
+    #[must_use]
+    pub fn new(centre: Projected, radius: f64, from: f64, to: f64) -> Self {
+        let mut arc = Self { centre, radius, from, to, bounds: Bounds::default() };
+        arc.bounds = Bounds::around([arc.point(from), arc.point(to)]);
+        arc
+    }
+
     /// The point at an angle, in radians.
     #[must_use]
     pub fn point(&self, angle: f64) -> Projected {
@@ -47,12 +57,6 @@ impl Arc {
             x: self.centre.x + self.radius * angle.cos(),
             y: self.centre.y + self.radius * angle.sin(),
         }
-    }
-
-    /// The box around it.
-    #[must_use]
-    pub fn bounds(&self) -> Bounds {
-        Bounds::around([self.point(self.from), self.point(self.to)])
     }
 }
 
@@ -67,8 +71,7 @@ impl Reach {
         centres.retain(|centre| seen.insert((rounded(centre.x), rounded(centre.y))));
         let radius = radius.get();
         let boxes = outline(&centres, radius).into_iter().map(|arc| {
-            let bounds = arc.bounds();
-            GeomWithData::new(Rectangle::from_corners(bounds.low, bounds.high), arc)
+            GeomWithData::new(Rectangle::from_corners(arc.bounds.low, arc.bounds.high), arc)
         });
         Self {
             radius,
@@ -95,12 +98,12 @@ fn outline(centres: &[Projected], radius: f64) -> Vec<Arc> {
     if radius == 0.0 {
         return Vec::new();
     }
-    let neighbours = neighbours(centres);
+    let neighbours = Neighbours::new(centres);
     let mut arcs = Vec::with_capacity(centres.len());
     let mut covered = Vec::new();
     for (at, &centre) in centres.iter().enumerate() {
         covered.clear();
-        for &other in &neighbours[at] {
+        for &other in neighbours.of(at) {
             let other = centres[other as usize];
             let (dx, dy) = (other.x - centre.x, other.y - centre.y);
             let distance = dx.hypot(dy);
@@ -141,34 +144,53 @@ fn push_quarters(arcs: &mut Vec<Arc>, centre: Projected, radius: f64, from: f64,
         if end <= from {
             return;
         }
-        arcs.push(Arc { centre, radius, from, to: end });
+        arcs.push(Arc::new(centre, radius, from, end));
         from = end;
     }
 }
 
 /// The Delaunay neighbours of each centre; along a line, the ones before and after.
-fn neighbours(centres: &[Projected]) -> Vec<Vec<u32>> {
-    let points: Vec<_> = centres.iter().map(|c| delaunator::Point { x: c.x, y: c.y }).collect();
-    let triangles = delaunator::triangulate(&points).triangles;
-    let mut of = vec![Vec::new(); centres.len()];
-    let mut link = |a: usize, b: usize| {
-        let b = u32::try_from(b).expect("there are fewer than 2^32 services");
-        if !of[a].contains(&b) {
-            of[a].push(b);
+struct Neighbours {
+    ends: Vec<u32>,
+    of: Vec<u32>,
+}
+
+impl Neighbours {
+    fn new(centres: &[Projected]) -> Self {
+        let points: Vec<_> = centres.iter().map(|c| delaunator::Point { x: c.x, y: c.y }).collect();
+        let delaunator::Triangulation { triangles, halfedges, .. } =
+            delaunator::triangulate(&points);
+        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(triangles.len() + 64);
+        for (edge, &other_side) in halfedges.iter().enumerate() {
+            let (a, b) = (triangles[edge], triangles[delaunator::next_halfedge(edge)]);
+            pairs.push((a, b));
+            // The triangle beyond names the pair the other way round; on the hull there is none.
+            if other_side == delaunator::EMPTY {
+                pairs.push((b, a));
+            }
         }
-    };
-    for triangle in triangles.chunks_exact(3) {
-        for (a, b) in [(0, 1), (1, 2), (2, 0)] {
-            link(triangle[a], triangle[b]);
-            link(triangle[b], triangle[a]);
+        if triangles.is_empty() {
+            // Fewer than three, or all on one line: sorted, they are neighbours in their order.
+            let seconds = 1..centres.len();
+            pairs = seconds.flat_map(|at| [(at - 1, at), (at, at - 1)]).collect();
         }
+        let mut ends = vec![0_u32; centres.len() + 1];
+        for &(a, _) in &pairs {
+            ends[a + 1] += 1;
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut next = ends.clone();
+        let mut of = vec![0_u32; pairs.len()];
+        for (a, b) in pairs {
+            of[next[a] as usize] = u32::try_from(b).expect("there are fewer than 2^32 services");
+            next[a] += 1;
+        }
+        Self { ends, of }
     }
-    if triangles.is_empty() {
-        // Fewer than three, or all on one line: sorted, they are neighbours in their order.
-        for second in 1..centres.len() {
-            link(second - 1, second);
-            link(second, second - 1);
-        }
+
+    fn of(&self, at: usize) -> &[u32] {
+        &self.of[self.ends[at] as usize..self.ends[at + 1] as usize]
     }
-    of
 }

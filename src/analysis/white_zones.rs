@@ -219,8 +219,17 @@ impl Reached<'_> {
             with_place,
             without_place,
             verdict: self.verdict(white_share, children, out, access),
-            profile: Profile::of(distances, in_perimeter),
+            profile: self.profile(distances, in_perimeter),
             all_reached_at: Profile::all_reached_at(distances).filter(|_| self.commune.has_cells()),
+        }
+    }
+
+    /// Only cells tell how far children live; one point for all of them would only seem to.
+    fn profile(&self, distances: &[(f64, f64)], in_perimeter: bool) -> Profile {
+        if self.commune.has_cells() {
+            Profile::of(distances, in_perimeter)
+        } else {
+            Profile::default()
         }
     }
 

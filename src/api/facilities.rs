@@ -15,6 +15,8 @@ use crate::export::facilities_answer;
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
         ("kind" = Option<String>, Query, description = "eaje, rpe, laep, alsh or evs; all by default"),
+        ("ages" = Option<String>, Query, description = "Only those for children of a band, such as 3-11"),
+        ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
         ("at" = Option<String>, Query, description = "Day on which they are open, ISO 8601; today by default"),
         ("format" = Option<String>, Query, description = "geojson (default) or csv"),
     ),
@@ -29,10 +31,10 @@ pub async fn list(
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {
-    let (kind, at, format) = (params.kind()?, params.at()?, params.format()?);
+    let (asked, format) = (params.facilities()?, params.format()?);
     state
         .on_study(territory(&code)?, move |atlas, study| {
-            let answer = facilities_answer(atlas, study, kind, at);
+            let answer = facilities_answer(atlas, study, &asked);
             match format {
                 Format::Csv => Reply::csv(answer.to_csv(), format!("services-{code}")),
                 Format::Json | Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::ApiError;
 use crate::analysis::{Fill, Mode, Question, Threshold};
+use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
 use crate::units::{Metres, Wgs84};
 
@@ -79,14 +80,9 @@ impl Params {
         })
     }
 
-    /// The kind of service, where one is asked for.
-    pub fn kind(&self) -> Result<Option<Kind>, ApiError> {
-        self.read("kind", str::parse)
-    }
-
     /// The question that the parameters ask; EAJE today unless they say otherwise.
     pub fn question(&self) -> Result<Question, ApiError> {
-        let kind = self.kind()?.unwrap_or(Kind::Eaje);
+        let kind = self.read("kind", str::parse::<Kind>)?.unwrap_or(Kind::Eaje);
         Ok(Question {
             kind,
             ages: self.read("ages", str::parse::<Ages>)?.unwrap_or_else(|| kind.default_ages()),
@@ -96,8 +92,18 @@ impl Params {
         })
     }
 
+    /// Which services are asked for; all open today unless the parameters say otherwise.
+    pub fn facilities(&self) -> Result<FacilitiesAsked, ApiError> {
+        Ok(FacilitiesAsked {
+            kind: self.read("kind", str::parse)?,
+            ages: self.read("ages", str::parse)?,
+            mode: self.read("mode", mode)?.unwrap_or_default(),
+            at: self.at()?,
+        })
+    }
+
     /// The day, today unless given.
-    pub fn at(&self) -> Result<Date, ApiError> {
+    fn at(&self) -> Result<Date, ApiError> {
         let read = |text: &str| {
             let expected = "a day of the calendar is expected, such as 2026-11-22";
             text.parse::<Date>().map_err(|_no_date| format!("`{}`: {expected}", shown(text)))

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::analysis::{Fill, Mode, Question, Threshold};
 use crate::api::params::{self, THRESHOLDS};
+use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
 use crate::units::Metres;
 
@@ -44,6 +45,12 @@ pub struct Within {
 }
 
 impl Asked {
+    /// The services of the kind, of any age unless one is named.
+    pub fn facilities(&self) -> FacilitiesAsked {
+        let Question { kind, mode, at, .. } = self.question();
+        FacilitiesAsked { kind: Some(kind), ages: self.ages, mode, at }
+    }
+
     /// The question.
     pub fn question(&self) -> Question {
         Question {

@@ -69,7 +69,7 @@ pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
             }
         }
         Layer::Facilities => {
-            let answer = facilities_answer(atlas, &study, Some(question.kind), question.at);
+            let answer = facilities_answer(atlas, &study, &args.asked.facilities());
             if is_csv { answer.to_csv()? } else { answer.to_geojson().into_bytes() }
         }
     };

@@ -48,7 +48,7 @@ fn explanation(commune: &StudyCommune, row: &CoverageRow<'_>) -> Value {
         })
     });
     json!({
-        "known": { "count": known.len(), "places": known.iter().sum::<f64>() },
+        "known": { "count": known.len(), "places": known.iter().fold(0.0, |sum, places| sum + places) },
         "declared": declared,
         "filled": if row.declared.is_some() { Vec::new() } else { filled(row) },
         "unknown": unknown,

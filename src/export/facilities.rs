@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Row, geojson, to_csv};
+use crate::analysis::Mode;
 use crate::index::{Atlas, Study, standing_at};
-use crate::territory::{Facility, France, Kind, Precision, Source, source_line};
+use crate::territory::{Ages, Facility, France, Kind, Precision, Source, source_line};
 use crate::units::Wgs84;
 
 /// A facility as a row, and where it is drawn: at its own position, else at the town hall of its
@@ -58,20 +59,39 @@ pub struct FacilitiesAnswer<'a> {
     source_line: String,
 }
 
+/// Which services of a territory are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct FacilitiesAsked {
+    /// Of one kind, or of all.
+    pub kind: Option<Kind>,
+    /// For children of a band, or for any.
+    pub ages: Option<Ages>,
+    /// EAJE by their funding.
+    pub mode: Mode,
+    /// The day on which they are open.
+    pub at: Date,
+}
+
 /// Gathers the services that stand in a territory, or serve it, and are open on a day.
 #[must_use]
 pub fn facilities_answer<'a>(
     atlas: &'a Atlas,
     study: &Study,
-    kind: Option<Kind>,
-    at: Date,
+    asked: &FacilitiesAsked,
 ) -> FacilitiesAnswer<'a> {
+    let FacilitiesAsked { kind, ages, mode, at } = *asked;
+    let counts = |facility: &Facility| {
+        kind.is_none_or(|kind| facility.kind == kind)
+            && ages.is_none_or(|ages| facility.serves(ages))
+            && mode.counts(facility)
+            && facility.is_open(at)
+    };
     let member = |code| study.communes.binary_search_by_key(&code, |c| c.code).is_ok();
     let of_territory: Vec<&Facility> = atlas
         .register
         .facilities
         .iter()
-        .filter(|facility| kind.is_none_or(|kind| facility.kind == kind) && facility.is_open(at))
+        .filter(|facility| counts(facility))
         .filter(|facility| {
             member(facility.commune) || facility.perimeter.iter().copied().any(member)
         })

@@ -14,7 +14,7 @@ mod white_zones;
 pub use answer::{Answer, coverage_answer, white_zones_answer};
 pub use coverage::coverage_rows;
 pub use csv::to_csv;
-pub use facilities::{FacilitiesAnswer, facilities_answer, facility_row};
+pub use facilities::{FacilitiesAnswer, FacilitiesAsked, facilities_answer, facility_row};
 pub use row::{Row, number};
 pub use territory::territory_answer;
 pub use text::to_text;

@@ -60,6 +60,8 @@ fn nearest(
         .map(|(facility, distance)| {
             json!({
                 "id": facility.id, "name": facility.name, "commune": facility.commune,
+                "commune_name": atlas.france.commune(facility.commune).map(|c| &c.name),
+                "subtype": facility.subtype, "precision": facility.precision,
                 "distance": distance.get().round(),
             })
         })

@@ -52,14 +52,16 @@ impl CommuneIndex {
 /// The box around a commune, or nothing where it has no boundary.
 #[must_use]
 pub fn bounds(boundaries: &Boundaries, at: usize) -> Option<[[f64; 2]; 2]> {
-    let mut points = boundaries.rings(at).flatten();
-    let &first = points.next()?;
-    Some(points.fold([first, first], |[low, high], point| {
-        [
-            [low[0].min(point[0]), low[1].min(point[1])],
-            [high[0].max(point[0]), high[1].max(point[1])],
-        ]
-    }))
+    let points = boundaries.points(at);
+    let mut found = [*points.first()?; 2];
+    let [low, high] = &mut found;
+    for point in points {
+        for axis in [0, 1] {
+            low[axis] = if point[axis] < low[axis] { point[axis] } else { low[axis] };
+            high[axis] = if point[axis] > high[axis] { point[axis] } else { high[axis] };
+        }
+    }
+    Some(found)
 }
 
 /// Whether the commune at `at` covers `point`, border included. Exact: the side of an edge is
@@ -86,10 +88,11 @@ enum Parity {
 /// How often a ray from `point` to the east crosses an open ring.
 fn ring_parity(ring: &[[f64; 2]], [px, py]: [f64; 2]) -> Parity {
     let Some(&[mut ax, mut ay]) = ring.last() else { return Parity::Even };
-    let mut odd = false;
+    let (mut odd, mut a_above) = (false, ay > py);
     for &[bx, by] in ring {
         // Half-open in latitude, so that a vertex on the ray counts once.
-        if (ay > py) != (by > py) {
+        let b_above = by > py;
+        if a_above != b_above {
             if px < ax.min(bx) {
                 odd = !odd;
             } else if px <= ax.max(bx) {
@@ -97,12 +100,13 @@ fn ring_parity(ring: &[[f64; 2]], [px, py]: [f64; 2]) -> Parity {
                 if side == 0.0 {
                     return Parity::Border;
                 }
-                odd ^= (side > 0.0) == (by > ay);
+                odd ^= (side > 0.0) == b_above;
             }
-        } else if touches([ax, ay], [bx, by], [px, py]) {
+        } else if (ay == py || by == py) && touches([ax, ay], [bx, by], [px, py]) {
             return Parity::Border;
         }
         [ax, ay] = [bx, by];
+        a_above = b_above;
     }
     if odd { Parity::Odd } else { Parity::Even }
 }

@@ -4,9 +4,9 @@ use super::{bounds, covers};
 use crate::territory::Boundaries;
 use crate::units::Wgs84;
 
-/// Cells along each side of the grid that the points are sorted into: about one point a cell for
-/// the 100 000 facilities of a national list.
-const CELLS: usize = 350;
+/// Bands of latitude that the points are sorted into: over the whole country and its overseas
+/// parts one is 4 km high, about half a commune.
+const BANDS: usize = 2048;
 
 /// The place of the commune that covers each point, as [`CommuneIndex::locate`] finds it.
 ///
@@ -17,20 +17,20 @@ const CELLS: usize = 350;
 #[must_use]
 pub fn locate_all(boundaries: &Boundaries, points: &[Wgs84]) -> Vec<Option<u32>> {
     let mut found = vec![None; points.len()];
-    let Some(grid) = PointGrid::new(points) else { return found };
+    let Some(bands) = Bands::new(points) else { return found };
     for commune in 0..boundaries.len() {
         let Some([low, high]) = bounds(boundaries, commune) else { continue };
         let code = u32::try_from(commune).expect("there are fewer than 2^32 communes");
-        for (first, last) in grid.runs(low, high) {
-            for &(id, point) in &grid.points[first..last] {
+        for band in bands.of(low[1])..=bands.of(high[1]) {
+            for point in bands.between(band, low[0], high[0]) {
                 // Communes come in the order of their codes: the first to cover a point wins.
-                let open = found[id as usize].is_none()
-                    && point[0] >= low[0]
-                    && point[0] <= high[0]
-                    && point[1] >= low[1]
-                    && point[1] <= high[1];
-                if open && covers(boundaries, commune, point) {
-                    found[id as usize] = Some(code);
+                let found = &mut found[point.id as usize];
+                if point.lat >= low[1]
+                    && point.lat <= high[1]
+                    && found.is_none()
+                    && covers(boundaries, commune, [point.lon, point.lat])
+                {
+                    *found = Some(code);
                 }
             }
         }
@@ -38,57 +38,61 @@ pub fn locate_all(boundaries: &Boundaries, points: &[Wgs84]) -> Vec<Option<u32>>
     found
 }
 
-/// Points sorted by the cell they fall in, row by row.
-struct PointGrid {
-    low: [f64; 2],
-    per_degree: [f64; 2],
-    starts: Vec<u32>,
-    points: Vec<(u32, [f64; 2])>,
+#[derive(Clone, Copy)]
+struct Placed {
+    lon: f64,
+    lat: f64,
+    id: u32,
 }
 
-impl PointGrid {
+/// Points by band of latitude, from west to east in each: however unevenly the points lie, a box
+/// meets few that are not in it.
+struct Bands {
+    south: f64,
+    per_degree: f64,
+    starts: Vec<usize>,
+    points: Vec<Placed>,
+}
+
+impl Bands {
+    /// Sorts the points; nothing where none has a finite latitude.
     fn new(points: &[Wgs84]) -> Option<Self> {
-        let finite = || points.iter().filter(|p| p.lon.is_finite() && p.lat.is_finite());
-        let first = finite().next()?;
-        let (mut low, mut high) = ([first.lon, first.lat], [first.lon, first.lat]);
-        for point in finite() {
-            low = [low[0].min(point.lon), low[1].min(point.lat)];
-            high = [high[0].max(point.lon), high[1].max(point.lat)];
+        let latitudes = || points.iter().map(|point| point.lat).filter(|lat| lat.is_finite());
+        let south = latitudes().min_by(f64::total_cmp)?;
+        let north = latitudes().max_by(f64::total_cmp)?;
+        let per_degree = BANDS as f64 / (north - south).max(1e-9);
+        let mut bands = Self { south, per_degree, starts: vec![0; BANDS + 1], points: vec![] };
+        for point in points {
+            let band = bands.of(point.lat);
+            bands.starts[band + 1] += 1;
         }
-        let per_degree = [0, 1].map(|axis| CELLS as f64 / (high[axis] - low[axis]).max(1e-9));
-        let mut grid = Self { low, per_degree, starts: vec![0; CELLS * CELLS + 1], points: vec![] };
-        let cells: Vec<usize> = points.iter().map(|p| grid.cell([p.lon, p.lat])).collect();
-        for &cell in &cells {
-            grid.starts[cell + 1] += 1;
+        for band in 1..=BANDS {
+            bands.starts[band] += bands.starts[band - 1];
         }
-        for cell in 1..grid.starts.len() {
-            grid.starts[cell] += grid.starts[cell - 1];
+        let mut next = bands.starts.clone();
+        bands.points = vec![Placed { lon: 0.0, lat: 0.0, id: 0 }; points.len()];
+        for (id, point) in (0..).zip(points) {
+            let band = bands.of(point.lat);
+            bands.points[next[band]] = Placed { lon: point.lon, lat: point.lat, id };
+            next[band] += 1;
         }
-        let mut next = grid.starts.clone();
-        grid.points = vec![(0, [0.0; 2]); points.len()];
-        for (id, (&cell, point)) in cells.iter().zip(points).enumerate() {
-            let id = u32::try_from(id).expect("a batch has fewer than 2^32 points");
-            grid.points[next[cell] as usize] = (id, [point.lon, point.lat]);
-            next[cell] += 1;
+        for band in 0..BANDS {
+            let run = bands.starts[band]..bands.starts[band + 1];
+            bands.points[run].sort_unstable_by(|a, b| a.lon.total_cmp(&b.lon));
         }
-        Some(grid)
+        Some(bands)
     }
 
-    fn axis(&self, value: f64, axis: usize) -> usize {
-        // A cast saturates, and NaN is 0: such a point is in no box and stays unanswered.
-        (((value - self.low[axis]) * self.per_degree[axis]) as usize).min(CELLS - 1)
+    /// The band of a latitude. A cast saturates, and NaN is 0: such a point is in no box and stays
+    /// unanswered.
+    fn of(&self, lat: f64) -> usize {
+        (((lat - self.south) * self.per_degree) as usize).min(BANDS - 1)
     }
 
-    fn cell(&self, [lon, lat]: [f64; 2]) -> usize {
-        self.axis(lat, 1) * CELLS + self.axis(lon, 0)
-    }
-
-    /// The runs of points in the cells that the box from `low` to `high` meets, a run a row.
-    fn runs(&self, low: [f64; 2], high: [f64; 2]) -> impl Iterator<Item = (usize, usize)> {
-        let (west, east) = (self.axis(low[0], 0), self.axis(high[0], 0));
-        (self.axis(low[1], 1)..=self.axis(high[1], 1)).map(move |row| {
-            let row = row * CELLS;
-            (self.starts[row + west] as usize, self.starts[row + east + 1] as usize)
-        })
+    /// The points of a band from one longitude to another, both included.
+    fn between(&self, band: usize, west: f64, east: f64) -> impl Iterator<Item = &Placed> {
+        let run = &self.points[self.starts[band]..self.starts[band + 1]];
+        let first = run.partition_point(|point| point.lon < west);
+        run[first..].iter().take_while(move |point| point.lon <= east)
     }
 }

@@ -61,7 +61,17 @@ impl Boundaries {
 
     /// All rings of the commune at `commune`, outside and holes alike.
     pub fn rings(&self, commune: usize) -> impl Iterator<Item = &[[f64; 2]]> {
-        self.polygons(commune).flatten()
+        self.ring_range(commune).map(|ring| &self.coordinates[slot(&self.ring_ends, ring)])
+    }
+
+    /// All points of the commune at `commune`: they lie side by side, whatever their ring.
+    #[must_use]
+    pub fn points(&self, commune: usize) -> &[[f64; 2]] {
+        &self.coordinates[covered(&self.ring_ends, self.ring_range(commune))]
+    }
+
+    fn ring_range(&self, commune: usize) -> Range<usize> {
+        covered(&self.polygon_ends, slot(&self.commune_ends, commune))
     }
 
     /// All coordinates, in the order of the communes.
@@ -94,6 +104,12 @@ fn ends_fit(ends: &[u32], total: usize) -> bool {
 fn slot(ends: &[u32], at: usize) -> Range<usize> {
     let start = at.checked_sub(1).map_or(0, |before| ends[before] as usize);
     start..ends[at] as usize
+}
+
+/// What several slots in a row hold together.
+fn covered(ends: &[u32], slots: Range<usize>) -> Range<usize> {
+    let end_of = |slot: usize| slot.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    end_of(slots.start)..end_of(slots.end)
 }
 
 fn to_u32(length: usize) -> u32 {
