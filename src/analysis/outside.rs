@@ -21,7 +21,10 @@ pub struct Outside<'a> {
 /// meet it there end in the very same numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ArcPiece {
-    pub(super) arc: Arc,
+    pub(super) centre: Projected,
+    pub(super) radius: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
     pub(super) start: Projected,
     pub(super) end: Projected,
 }
@@ -29,6 +32,8 @@ pub(super) struct ArcPiece {
 /// Where an edge of the commune meets an arc of the outline.
 #[derive(Debug, Clone, Copy)]
 struct Crossing {
+    ring: usize,
+    arc: usize,
     /// How far along the ring: the number of the edge and the share of it.
     along: f64,
     angle: f64,
@@ -51,36 +56,41 @@ impl<'a> Outside<'a> {
             }
             return outside;
         }
-        let mut on_arcs: Vec<Vec<Crossing>> = vec![Vec::new(); arcs.len()];
-        for ring in shape.rings() {
-            let mut on_ring = Vec::new();
-            for (crossings, arc) in on_arcs.iter_mut().zip(&arcs) {
-                let known = crossings.len();
-                cross(ring, arc, crossings);
-                on_ring.extend_from_slice(&crossings[known..]);
+        let mut crossings = Vec::new();
+        for (at, arc) in arcs.iter().enumerate() {
+            for (ring, points) in shape.rings().iter().enumerate() {
+                cross(points, arc, |along, angle, point| {
+                    crossings.push(Crossing { ring, arc: at, along, angle, point });
+                });
             }
-            outside.add_runs(ring, on_ring, reach);
         }
-        for (crossings, arc) in on_arcs.into_iter().zip(arcs) {
-            outside.add_arc_pieces(arc, crossings, shape);
+        crossings.sort_by(|a, b| a.ring.cmp(&b.ring).then(a.along.total_cmp(&b.along)));
+        for (ring, points) in shape.rings().iter().enumerate() {
+            outside.add_runs(points, part(&crossings, |crossing| crossing.ring.cmp(&ring)), reach);
+        }
+        crossings.sort_by(|a, b| a.arc.cmp(&b.arc).then(a.angle.total_cmp(&b.angle)));
+        for (at, arc) in arcs.iter().enumerate() {
+            outside.add_arc_pieces(arc, part(&crossings, |crossing| crossing.arc.cmp(&at)), shape);
         }
         outside
     }
 
     /// Splits a ring at its crossings. Each run is asked on its own whether it is outside: nothing
     /// hangs on counting crossings, so a touch or a corner on the outline spoils nothing.
-    fn add_runs(&mut self, ring: &'a [Projected], mut crossings: Vec<Crossing>, reach: &Reach) {
+    fn add_runs(&mut self, ring: &'a [Projected], crossings: &[Crossing], reach: &Reach) {
         if crossings.is_empty() {
             if !reach.holds(ring[0]) {
                 self.rings.push(ring);
             }
             return;
         }
-        crossings.sort_by(|a, b| a.along.total_cmp(&b.along));
-        // Where two arcs meet on the boundary, both cross it there.
-        crossings.dedup_by(|a, b| a.along == b.along);
         let next = crossings.iter().cycle().skip(1);
-        for (from, to) in crossings.iter().zip(next).take(crossings.len()) {
+        for (at, (from, to)) in crossings.iter().zip(next).take(crossings.len()).enumerate() {
+            // Where two arcs meet on the boundary, both cross it there; only the last crossing
+            // leads around to the first.
+            if from.along == to.along && at + 1 < crossings.len() {
+                continue;
+            }
             let run = run_between(ring, from, to);
             if middle_of_longest(&run).is_some_and(|middle| !reach.holds(middle)) {
                 self.runs.push(run);
@@ -88,15 +98,24 @@ impl<'a> Outside<'a> {
         }
     }
 
-    fn add_arc_pieces(&mut self, arc: &Arc, mut crossings: Vec<Crossing>, shape: &Shape) {
-        crossings.sort_by(|a, b| a.angle.total_cmp(&b.angle));
-        let mut from = (arc.from, arc.point(arc.from));
+    fn add_arc_pieces(&mut self, arc: &Arc, crossings: &[Crossing], shape: &Shape) {
+        let mut from = (arc.from, arc.start);
         let cuts = crossings.iter().map(|crossing| (crossing.angle, crossing.point));
-        for to in cuts.chain([(arc.to, arc.point(arc.to))]) {
-            let middle = arc.point(f64::midpoint(from.0, to.0));
+        for to in cuts.chain([(arc.to, arc.end)]) {
+            let middle = if crossings.is_empty() {
+                arc.middle
+            } else {
+                arc.point(f64::midpoint(from.0, to.0))
+            };
             if to.0 > from.0 && shape.contains(middle) {
-                let arc = Arc { from: from.0, to: to.0, ..*arc };
-                self.arcs.push(ArcPiece { arc, start: to.1, end: from.1 });
+                self.arcs.push(ArcPiece {
+                    centre: arc.centre,
+                    radius: arc.radius,
+                    from: from.0,
+                    to: to.0,
+                    start: to.1,
+                    end: from.1,
+                });
             }
             from = to;
         }
@@ -115,7 +134,7 @@ impl<'a> Outside<'a> {
             .map(|(a, b)| cross_from(self.origin, a, b))
             .sum();
         let runs: f64 = self.runs.iter().map(|run| open(run)).sum();
-        let arcs: f64 = self.arcs.iter().map(|piece| swept(&piece.arc, self.origin)).sum();
+        let arcs: f64 = self.arcs.iter().map(|piece| swept(piece, self.origin)).sum();
         // Rounding may leave a hair below nothing.
         SquareMetres(((rings + runs - arcs) / 2.0).max(0.0))
     }
@@ -129,15 +148,22 @@ impl<'a> Outside<'a> {
 }
 
 /// Twice the area that the ray from `origin` sweeps along an arc, counter-clockwise.
-fn swept(arc: &Arc, origin: Projected) -> f64 {
-    let (x, y) = (arc.centre.x - origin.x, arc.centre.y - origin.y);
-    let radius = arc.radius;
-    radius * radius * (arc.to - arc.from) + radius * x * (arc.to.sin() - arc.from.sin())
-        - radius * y * (arc.to.cos() - arc.from.cos())
+fn swept(piece: &ArcPiece, origin: Projected) -> f64 {
+    let (x, y) = (piece.centre.x - origin.x, piece.centre.y - origin.y);
+    // The piece runs clockwise: it starts where the arc ends.
+    let (dx, dy) = (piece.start.x - piece.end.x, piece.start.y - piece.end.y);
+    piece.radius * piece.radius * (piece.to - piece.from) + x * dy - y * dx
 }
 
-/// Adds the crossings of a ring with an arc.
-fn cross(ring: &[Projected], arc: &Arc, crossings: &mut Vec<Crossing>) {
+/// The crossings that `order` finds equal, out of those sorted by it.
+fn part(crossings: &[Crossing], order: impl Fn(&Crossing) -> std::cmp::Ordering) -> &[Crossing] {
+    let first = crossings.partition_point(|crossing| order(crossing).is_lt());
+    let count = crossings[first..].partition_point(|crossing| order(crossing).is_eq());
+    &crossings[first..first + count]
+}
+
+/// Finds the crossings of a ring with an arc: how far along, at what angle, at which point.
+fn cross(ring: &[Projected], arc: &Arc, mut found: impl FnMut(f64, f64, Projected)) {
     let Bounds { low, high } = arc.bounds;
     let mut b = ring[ring.len() - 1];
     for (edge, &point) in ring.iter().enumerate() {
@@ -166,7 +192,7 @@ fn cross(ring: &[Projected], arc: &Arc, crossings: &mut Vec<Crossing>) {
             let point = Projected { x: a.x + share * dx, y: a.y + share * dy };
             let angle = angle_near(arc, point);
             if (arc.from..=arc.to).contains(&angle) {
-                crossings.push(Crossing { along: edge as f64 + share, angle, point });
+                found(edge as f64 + share, angle, point);
             }
         }
     }
@@ -197,7 +223,10 @@ fn run_between(ring: &[Projected], from: &Crossing, to: &Crossing) -> Vec<Projec
 /// The middle of the longest edge of a run, the point of it least likely to sit on the outline;
 /// nothing for a run of no length.
 fn middle_of_longest(run: &[Projected]) -> Option<Projected> {
-    let square = |w: &[Projected]| (w[1].x - w[0].x).powi(2) + (w[1].y - w[0].y).powi(2);
+    let square = |w: &[Projected]| {
+        let (dx, dy) = (w[1].x - w[0].x, w[1].y - w[0].y);
+        dx * dx + dy * dy
+    };
     let longest = run.windows(2).max_by(|a, b| square(a).total_cmp(&square(b)))?;
     (square(longest) > 0.0).then(|| Projected {
         x: f64::midpoint(longest[0].x, longest[1].x),

@@ -1,6 +1,7 @@
 //! The pieces of an outside part, linked into polygons.
 
 use super::outside::{ArcPiece, Outside};
+use super::reach::on_circle;
 use crate::index::{ring_area, ring_surrounds};
 use crate::units::Projected;
 
@@ -23,12 +24,13 @@ pub(super) fn polygons(outside: &Outside<'_>, tolerance: f64) -> Vec<Vec<Vec<Pro
 
 /// An arc as a clockwise polyline whose chords stray at most `tolerance` from it.
 fn chords(piece: &ArcPiece, tolerance: f64) -> Vec<Projected> {
-    let arc = &piece.arc;
-    let step = 2.0 * (1.0 - (tolerance / arc.radius).min(1.0)).acos();
-    let count = ((arc.to - arc.from) / step).ceil().max(1.0) as usize;
-    let turn = (arc.to - arc.from) / count as f64;
+    let step = 2.0 * (1.0 - (tolerance / piece.radius).min(1.0)).acos();
+    let count = ((piece.to - piece.from) / step).ceil().max(1.0) as usize;
+    let turn = (piece.to - piece.from) / count as f64;
     let mut points = vec![piece.start];
-    points.extend((1..count).map(|k| arc.point(arc.to - turn * k as f64)));
+    points.extend(
+        (1..count).map(|k| on_circle(piece.centre, piece.radius, piece.to - turn * k as f64)),
+    );
     points.push(piece.end);
     points
 }

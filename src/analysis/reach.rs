@@ -37,26 +37,36 @@ pub struct Arc {
     pub from: f64,
     /// Where it ends, in radians: above `from`.
     pub to: f64,
-    /// The box around it, worked out once.
+    /// The point at `from`.
+    pub start: Projected,
+    /// The point at `to`.
+    pub end: Projected,
+    /// The point half-way.
+    pub middle: Projected,
+    /// The box around it.
     pub bounds: Bounds,
+}
+
+/// The point of a circle at an angle, in radians.
+pub(super) fn on_circle(centre: Projected, radius: f64, angle: f64) -> Projected {
+    let (sine, cosine) = angle.sin_cos();
+    Projected { x: centre.x + radius * cosine, y: centre.y + radius * sine }
 }
 
 impl Arc {
     /// The arc between two angles of at most a quarter circle.
     #[must_use]
     pub fn new(centre: Projected, radius: f64, from: f64, to: f64) -> Self {
-        let mut arc = Self { centre, radius, from, to, bounds: Bounds::default() };
-        arc.bounds = Bounds::around([arc.point(from), arc.point(to)]);
-        arc
+        let [start, end, middle] =
+            [from, to, f64::midpoint(from, to)].map(|angle| on_circle(centre, radius, angle));
+        let bounds = Bounds::around([start, end]);
+        Self { centre, radius, from, to, start, end, middle, bounds }
     }
 
     /// The point at an angle, in radians.
     #[must_use]
     pub fn point(&self, angle: f64) -> Projected {
-        Projected {
-            x: self.centre.x + self.radius * angle.cos(),
-            y: self.centre.y + self.radius * angle.sin(),
-        }
+        on_circle(self.centre, self.radius, angle)
     }
 }
 
@@ -106,7 +116,7 @@ fn outline(centres: &[Projected], radius: f64) -> Vec<Arc> {
         for &other in neighbours.of(at) {
             let other = centres[other as usize];
             let (dx, dy) = (other.x - centre.x, other.y - centre.y);
-            let distance = dx.hypot(dy);
+            let distance = (dx * dx + dy * dy).sqrt();
             if distance < 2.0 * radius {
                 let half = (distance / (2.0 * radius)).acos();
                 push_interval(&mut covered, dy.atan2(dx), half);

@@ -24,12 +24,15 @@ pub fn locate_all(boundaries: &Boundaries, points: &[Wgs84]) -> Vec<Option<u32>>
         for band in bands.of(low[1])..=bands.of(high[1]) {
             for point in bands.between(band, low[0], high[0]) {
                 // Communes come in the order of their codes: the first to cover a point wins.
+                let beside = point.lon < low[0]
+                    || point.lon > high[0]
+                    || point.lat < low[1]
+                    || point.lat > high[1];
+                if beside {
+                    continue;
+                }
                 let found = &mut found[point.id as usize];
-                if point.lat >= low[1]
-                    && point.lat <= high[1]
-                    && found.is_none()
-                    && covers(boundaries, commune, [point.lon, point.lat])
-                {
+                if found.is_none() && covers(boundaries, commune, [point.lon, point.lat]) {
                     *found = Some(code);
                 }
             }
@@ -45,42 +48,77 @@ struct Placed {
     id: u32,
 }
 
-/// Points by band of latitude, from west to east in each: however unevenly the points lie, a box
-/// meets few that are not in it.
+/// Points by band of latitude, and by column in each band. A band has as many columns as points,
+/// between its own westernmost and easternmost one: however unevenly the points lie, a box meets
+/// few that are not in it.
 struct Bands {
     south: f64,
     per_degree: f64,
-    starts: Vec<usize>,
+    bands: Vec<Band>,
+    /// Where each column of each band starts, and where the last ends.
+    starts: Vec<u32>,
     points: Vec<Placed>,
 }
 
+#[derive(Clone, Copy)]
+struct Band {
+    west: f64,
+    east: f64,
+    per_degree: f64,
+    first_column: usize,
+    columns: usize,
+}
+
 impl Bands {
-    /// Sorts the points; nothing where none has a finite latitude.
+    /// Sorts the points by counting; nothing where none is finite.
     fn new(points: &[Wgs84]) -> Option<Self> {
         let latitudes = || points.iter().map(|point| point.lat).filter(|lat| lat.is_finite());
         let south = latitudes().min_by(f64::total_cmp)?;
         let north = latitudes().max_by(f64::total_cmp)?;
         let per_degree = BANDS as f64 / (north - south).max(1e-9);
-        let mut bands = Self { south, per_degree, starts: vec![0; BANDS + 1], points: vec![] };
+        let empty = Band {
+            west: f64::INFINITY,
+            east: f64::NEG_INFINITY,
+            per_degree: 0.0,
+            first_column: 0,
+            columns: 0,
+        };
+        let mut sorted =
+            Self { south, per_degree, bands: vec![empty; BANDS], starts: vec![], points: vec![] };
         for point in points {
-            let band = bands.of(point.lat);
-            bands.starts[band + 1] += 1;
+            let at = sorted.of(point.lat);
+            let band = &mut sorted.bands[at];
+            band.west = band.west.min(point.lon);
+            band.east = band.east.max(point.lon);
+            band.columns += 1;
         }
-        for band in 1..=BANDS {
-            bands.starts[band] += bands.starts[band - 1];
+        let mut first_column = 0;
+        for band in &mut sorted.bands {
+            band.first_column = first_column;
+            band.per_degree = band.columns as f64 / (band.east - band.west).max(1e-9);
+            first_column += band.columns;
         }
-        let mut next = bands.starts.clone();
-        bands.points = vec![Placed { lon: 0.0, lat: 0.0, id: 0 }; points.len()];
-        for (id, point) in (0..).zip(points) {
-            let band = bands.of(point.lat);
-            bands.points[next[band]] = Placed { lon: point.lon, lat: point.lat, id };
-            next[band] += 1;
+        sorted.place(points);
+        Some(sorted)
+    }
+
+    fn place(&mut self, points: &[Wgs84]) {
+        let column = |point: &Wgs84| self.column(self.of(point.lat), point.lon);
+        let columns: Vec<usize> = points.iter().map(column).collect();
+        let mut starts = vec![0_u32; points.len() + 1];
+        for &column in &columns {
+            starts[column + 1] += 1;
         }
-        for band in 0..BANDS {
-            let run = bands.starts[band]..bands.starts[band + 1];
-            bands.points[run].sort_unstable_by(|a, b| a.lon.total_cmp(&b.lon));
+        for column in 1..starts.len() {
+            starts[column] += starts[column - 1];
         }
-        Some(bands)
+        let mut next = starts.clone();
+        self.points = vec![Placed { lon: 0.0, lat: 0.0, id: 0 }; points.len()];
+        for ((id, point), &column) in (0..).zip(points).zip(&columns) {
+            self.points[next[column] as usize] = Placed { lon: point.lon, lat: point.lat, id };
+            next[column] += 1;
+        }
+        self.starts = starts;
     }
 
     /// The band of a latitude. A cast saturates, and NaN is 0: such a point is in no box and stays
@@ -89,10 +127,20 @@ impl Bands {
         (((lat - self.south) * self.per_degree) as usize).min(BANDS - 1)
     }
 
-    /// The points of a band from one longitude to another, both included.
-    fn between(&self, band: usize, west: f64, east: f64) -> impl Iterator<Item = &Placed> {
-        let run = &self.points[self.starts[band]..self.starts[band + 1]];
-        let first = run.partition_point(|point| point.lon < west);
-        run[first..].iter().take_while(move |point| point.lon <= east)
+    fn column(&self, band: usize, lon: f64) -> usize {
+        let band = &self.bands[band];
+        let column = ((lon - band.west) * band.per_degree) as usize;
+        band.first_column + column.min(band.columns.saturating_sub(1))
+    }
+
+    /// The points of a band in the columns from one longitude to another: all that lie between
+    /// them, and a few beside.
+    fn between(&self, band: usize, west: f64, east: f64) -> &[Placed] {
+        let Band { west: first, east: last, .. } = self.bands[band];
+        if east < first || west > last {
+            return &[];
+        }
+        let (from, to) = (self.column(band, west), self.column(band, east));
+        &self.points[self.starts[from] as usize..self.starts[to + 1] as usize]
     }
 }
