@@ -226,7 +226,7 @@ fn a_layer_is_exported_whole_over_what_was_there() {
         let ended = end(&mut command);
         assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""), "{}", ended.messages);
         let text = fs::read_to_string(&file).unwrap();
-        if name.ends_with(".csv") {
+        if Path::new(name).extension().is_some_and(|extension| extension == "csv") {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             assert!(reader.records().map(Result::unwrap).count() >= 8, "{layer}");
         } else {

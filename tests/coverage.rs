@@ -1,5 +1,7 @@
 //! Coverage of the synthetic place, worked out by hand, and its laws.
 
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test fails by panicking")]
+
 mod support;
 
 use maillage::analysis::{Fill, coverage};

@@ -1,5 +1,7 @@
 //! The real country, compared with what Shapely and pyproj answered (`tests/golden/README.md`).
 
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test fails by panicking")]
+
 mod support;
 
 use maillage::analysis::{Outside, Reach};

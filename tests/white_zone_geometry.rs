@@ -1,5 +1,7 @@
 //! White zones of hand-made places: areas that can be worked out, and the laws they obey.
 
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test fails by panicking")]
+
 use std::f64::consts::PI;
 
 use maillage::analysis::{Outside, Reach};

@@ -1,5 +1,7 @@
 //! White zones of the synthetic place, worked out by hand, and their laws.
 
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::f64::consts::PI;

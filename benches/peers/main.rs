@@ -1,7 +1,12 @@
 //! The tasks that `compare.sh` also gives to other tools, on one SYNTHETIC workload: a line of
 //! JSON a task. `--workload FILE` writes the workload first, for them to read.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::format_collect,
+    reason = "a measurement fails by panicking"
+)]
 
 mod served;
 #[path = "../../tests/support/mod.rs"]
@@ -125,7 +130,8 @@ fn nearest(france: &France, services: &[Synthetic]) {
         .filter(|&at| Crs::of(france.communes[at].code) == Crs::Lambert93)
         .filter_map(|at| {
             let [low, high] = bounds(&france.boundaries, at)?;
-            let middle = Wgs84 { lon: (low[0] + high[0]) / 2.0, lat: (low[1] + high[1]) / 2.0 };
+            let middle =
+                Wgs84 { lon: f64::midpoint(low[0], high[0]), lat: f64::midpoint(low[1], high[1]) };
             Some((at, Crs::Lambert93.project(middle)?))
         })
         .collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::coverage::has_places;
 use super::distances::{Distances, Profile};
-use super::question::Question;
+use super::question::{Offer, Question};
 use super::supply::{Places, Supply};
 use super::{Outside, access};
 use crate::index::{Atlas, Study, StudyCommune};
@@ -116,7 +116,12 @@ pub fn white_zones<'a>(
         .enumerate()
         .map(|(at, commune)| {
             let facilities = offers[at].len();
-            if question.completeness(atlas, commune) != Completeness::Complete {
+            // A service that stands nowhere known may reach anywhere.
+            let lost =
+                |offer: &Offer<'_>| offer.facility.position.is_none() && commune.hall.is_none();
+            if question.completeness(atlas, commune) != Completeness::Complete
+                || offers[at].iter().any(lost)
+            {
                 return not_documented(commune, question, facilities);
             }
             let row = Reached { commune, question, supply: &supply, threshold };

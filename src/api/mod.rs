@@ -60,10 +60,6 @@ pub fn router(state: AppState) -> Router {
         .fallback(get(assets::serve))
         .method_not_allowed_fallback(|| async { ApiError::Method.into_response() })
         .layer(middleware::from_fn(etag::fingerprint))
-        .layer(CompressionLayer::new())
-        .layer(header("content-security-policy", CONTENT_SECURITY_POLICY))
-        .layer(header("x-content-type-options", "nosniff"))
-        .layer(header("referrer-policy", "no-referrer"))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
         .layer(CatchPanicLayer::custom(|_cause: Box<dyn std::any::Any + Send>| {
@@ -71,6 +67,10 @@ pub fn router(state: AppState) -> Router {
             ApiError::Unfinished.into_response()
         }))
         .layer(middleware::map_response(error::as_problem))
+        .layer(CompressionLayer::new())
+        .layer(header("content-security-policy", CONTENT_SECURITY_POLICY))
+        .layer(header("x-content-type-options", "nosniff"))
+        .layer(header("referrer-policy", "no-referrer"))
         .with_state(state)
 }
 

@@ -13,6 +13,7 @@ use utoipa::{OpenApi, ToSchema};
     ),
     paths(
         super::service::health,
+        super::service::config,
         super::service::sources,
         super::territories::search,
         super::territories::show,
@@ -109,6 +110,14 @@ pub struct FeatureCollection {
 #[expect(dead_code, reason = "describes what is written elsewhere")]
 pub struct Health {
     status: String,
+    version: String,
+}
+
+/// What the page opens with.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Config {
+    territory: String,
     version: String,
 }
 

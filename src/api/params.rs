@@ -126,15 +126,7 @@ impl Params {
         if !THRESHOLDS.contains(&metres) {
             return Err(refused());
         }
-        let expected = "places per 100 children from 0 to 1000";
-        let reference = self.number("reference", expected)?;
-        match reference.filter(|line| !(0.0..=1000.0).contains(line)) {
-            Some(line) => Err(ApiError::parameter(
-                "reference",
-                format!("{line} is out of bounds: {expected} are expected"),
-            )),
-            None => Ok(Threshold { within, reference }),
-        }
+        Ok(Threshold { within, reference: self.read("reference", reference)? })
     }
 
     /// The format, JSON unless given.
@@ -193,6 +185,13 @@ impl Params {
 /// The territory that a part of the path names.
 pub fn territory(code: &str) -> Result<TerritoryCode, ApiError> {
     code.parse().map_err(|error| ApiError::parameter("code", error))
+}
+
+/// Reads a reference rate.
+pub fn reference(text: &str) -> Result<f64, String> {
+    let line = text.parse::<f64>().ok().filter(|line| (0.0..=1000.0).contains(line));
+    let expected = "a number of places per 100 children from 0 to 1000 is expected";
+    line.ok_or_else(|| format!("`{}`: {expected}", shown(text)))
 }
 
 /// Reads a mode.

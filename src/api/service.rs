@@ -22,6 +22,10 @@ pub async fn health(State(state): State<AppState>) -> Reply {
 }
 
 /// What the page opens with.
+#[utoipa::path(
+    get, path = "/api/config", tag = "service",
+    responses((status = 200, description = "The territory the page opens with, and the version", body = super::openapi::Config))
+)]
 pub async fn config(State(state): State<AppState>) -> Reply {
     Reply::Json(json!({ "territory": state.home, "version": env!("CARGO_PKG_VERSION") }))
 }

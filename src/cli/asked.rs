@@ -40,7 +40,7 @@ pub struct Within {
     #[arg(long, value_parser = distance, default_value = "5km", value_name = "DISTANCE")]
     within: Metres,
     /// Places per 100 children below which a commune in reach is underserved
-    #[arg(long, value_name = "RATE")]
+    #[arg(long, value_name = "RATE", value_parser = params::reference)]
     reference: Option<f64>,
 }
 

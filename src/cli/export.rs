@@ -1,6 +1,8 @@
 //! `maillage export`
 
+use std::fs::Permissions;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -37,17 +39,23 @@ enum Layer {
     Facilities,
 }
 
+impl Args {
+    /// Whether the file is a table, or else GeoJSON: told by its extension.
+    pub fn is_csv(&self) -> Result<bool, WrongUsage> {
+        match self.output.extension().and_then(|extension| extension.to_str()) {
+            Some("csv") => Ok(true),
+            Some("geojson") => Ok(false),
+            _ => {
+                let file = self.output.display();
+                Err(WrongUsage(format!("{file}: the extension .geojson or .csv is expected")))
+            }
+        }
+    }
+}
+
 /// Writes a layer.
 pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
-    let is_csv = match args.output.extension().and_then(|extension| extension.to_str()) {
-        Some("csv") => true,
-        Some("geojson") => false,
-        _ => {
-            let detail =
-                format!("{}: the extension .geojson or .csv is expected", args.output.display());
-            return Err(WrongUsage(detail).into());
-        }
-    };
+    let is_csv = args.is_csv()?;
     let study = study(atlas, args.asked.territory)?;
     let question = args.asked.question();
     let bytes = match args.layer {
@@ -80,7 +88,10 @@ pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
 /// Writes beside the file, then moves over it: a reader sees the old one or the new one.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    // As readable as any new file: the process's mask is applied to this.
+    let mode = Permissions::from_mode(0o666);
+    let mut file =
+        tempfile::Builder::new().permissions(mode).tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;

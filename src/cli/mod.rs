@@ -86,7 +86,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&args, &settings, open(&data)?),
         Command::Coverage(args) => tables::coverage(&args, &open(&data)?),
         Command::WhiteZones(args) => tables::white_zones(&args, &open(&data)?),
-        Command::Export(args) => export::run(&args, &open(&data)?),
+        Command::Export(args) => {
+            args.is_csv()?;
+            export::run(&args, &open(&data)?)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -17,6 +18,10 @@ const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
 /// What the page opens with unless told otherwise: CC Gally Mauldre.
 const DEFAULT_TERRITORY: &str = "200034130";
+
+/// How long open requests may still take once the server is told to stop: a client that never
+/// ends its request must not keep it.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// What to serve, and where.
 #[derive(Debug, clap::Args)]
@@ -45,13 +50,25 @@ pub fn run(args: &Args, settings: &Settings, atlas: Atlas) -> anyhow::Result<()>
         let listener = TcpListener::bind(address).await.with_context(refused)?;
         let bound = listener.local_addr()?;
         let app = router(AppState::new(atlas, home));
+        let (stopping, mut told) = tokio::sync::watch::channel(false);
         let stop = stop_signal()?;
-        let server = axum::serve(listener, app).with_graceful_shutdown(stop);
+        let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+            stop.await;
+            stopping.send_replace(true);
+        });
         // The socket queues connections from here on: whoever reads the line is answered.
         let mut out = std::io::stdout();
         writeln!(out, "http://{bound}")?;
         out.flush()?;
-        server.await.context("the server stopped")
+        let overdue = async {
+            // The sender is dropped only once the server has ended, and then nobody waits here.
+            let _ = told.wait_for(|told| *told).await;
+            tokio::time::sleep(GRACE).await;
+        };
+        tokio::select! {
+            ended = server => ended.context("the server stopped"),
+            () = overdue => Ok(()),
+        }
     })
 }
 

@@ -3,6 +3,7 @@
 use ::geojson::Geometry;
 use serde_json::{Value, json};
 
+use super::csv::plain_columns;
 use super::{Row, coverage_rows, geojson, to_csv, white_zone_rows};
 use crate::analysis::{
     Coverage, Fill, Mode, PROFILE_STEP, Question, Threshold, WhiteZones, coverage, white_zones,
@@ -40,7 +41,7 @@ impl Answer<'_> {
     /// See [`to_csv`].
     pub fn to_csv(&self) -> Result<Vec<u8>, ::csv::Error> {
         let rows: Vec<Row> = self.communes.iter().chain([&self.total]).cloned().collect();
-        to_csv(&rows, &self.source_line)
+        to_csv(&plain_columns(&rows), &rows, &self.source_line)
     }
 
     fn metadata(&self, communes: Option<Vec<Value>>) -> Value {

@@ -4,28 +4,31 @@ use serde_json::Value;
 
 use super::Row;
 
-/// Writes rows under the columns of the first, lists and objects left out, and `source_line` in a
-/// last column, so that it survives a copy of a part.
+/// Writes rows under `columns`, and `source_line` in a last column, so that it survives a copy of
+/// a part. Without a row there is no cell to hold that line: it stands alone under its heading.
 ///
 /// # Errors
 /// Never in memory; the signature is the writer's.
-pub fn to_csv(rows: &[Row], source_line: &str) -> Result<Vec<u8>, ::csv::Error> {
+pub fn to_csv(columns: &[&str], rows: &[Row], source_line: &str) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let Some(first) = rows.first() else { return Ok(Vec::new()) };
-    let nested = |column: &str| {
-        rows.iter().any(|row| {
-            matches!(row.columns().get(column), Some(Value::Array(_) | Value::Object(_)))
-        })
-    };
-    let columns: Vec<&str> =
-        first.columns().keys().map(String::as_str).filter(|column| !nested(column)).collect();
     writer.write_record(columns.iter().copied().chain(["source_line"]))?;
-    for row in rows {
+    let nothing = [Row::default()];
+    for row in if rows.is_empty() { &nothing } else { rows } {
         let cells =
             columns.iter().map(|column| row.columns().get(*column).map_or_else(String::new, cell));
         writer.write_record(cells.chain([source_line.to_owned()]))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The columns that a table can hold: lists and objects stay in JSON and GeoJSON.
+#[must_use]
+pub fn plain_columns(rows: &[Row]) -> Vec<&str> {
+    let is_nested = |value: &Value| matches!(value, Value::Array(_) | Value::Object(_));
+    let nested =
+        |column: &str| rows.iter().any(|row| row.columns().get(column).is_some_and(is_nested));
+    let columns = rows.first().into_iter().flat_map(|row| row.columns().keys());
+    columns.map(String::as_str).filter(|column| !nested(column)).collect()
 }
 
 /// A cell. A text that a spreadsheet would run as a formula is given a leading apostrophe.

@@ -9,6 +9,30 @@ use crate::index::{Atlas, Study, standing_at};
 use crate::territory::{Ages, Facility, France, Kind, Precision, Source, source_line};
 use crate::units::Wgs84;
 
+/// The columns of a table of facilities, those of the canonical list first.
+const COLUMNS: [&str; 20] = [
+    "id",
+    "name",
+    "kind",
+    "subtype",
+    "capacity",
+    "ages",
+    "slots",
+    "funding",
+    "address",
+    "postcode",
+    "commune",
+    "lon",
+    "lat",
+    "perimeter",
+    "opened_on",
+    "closed_on",
+    "source",
+    "commune_name",
+    "precision",
+    "capacity_status",
+];
+
 /// A facility as a row, and where it is drawn: at its own position, else at the town hall of its
 /// commune, else nowhere.
 #[must_use]
@@ -96,11 +120,18 @@ pub fn facilities_answer<'a>(
             member(facility.commune) || facility.perimeter.iter().copied().any(member)
         })
         .collect();
+    let lists = atlas.register.inventories.iter().filter(|inventory| {
+        kind.is_none_or(|kind| inventory.kind == kind)
+            && study.communes.iter().any(|commune| commune.is_named_by(inventory.territory))
+    });
+    let ids = of_territory.iter().map(|facility| &facility.source);
     let mut sources: Vec<&Source> = Vec::new();
-    for source in of_territory.iter().filter_map(|facility| atlas.source(&facility.source)) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
+    // The act that says there is none is a source too.
+    for id in ids.chain(lists.map(|inventory| &inventory.source)) {
+        sources.extend(atlas.source(id).filter(|source| !sources.contains(source)));
+    }
+    if sources.is_empty() {
+        sources.extend(atlas.source("cog-2026"));
     }
     let head = Row::default()
         .with("territory", json!({ "code": study.code, "name": study.name }))
@@ -145,6 +176,6 @@ impl FacilitiesAnswer<'_> {
                 .with("lon", position.map(|at| at.lon))
                 .with("lat", position.map(|at| at.lat))
         });
-        to_csv(&rows.collect::<Vec<_>>(), &self.source_line)
+        to_csv(&COLUMNS, &rows.collect::<Vec<_>>(), &self.source_line)
     }
 }

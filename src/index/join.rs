@@ -54,7 +54,7 @@ struct Placed {
 struct Bands {
     south: f64,
     per_degree: f64,
-    bands: Vec<Band>,
+    rows: Vec<Band>,
     /// Where each column of each band starts, and where the last ends.
     starts: Vec<u32>,
     points: Vec<Placed>,
@@ -84,16 +84,16 @@ impl Bands {
             columns: 0,
         };
         let mut sorted =
-            Self { south, per_degree, bands: vec![empty; BANDS], starts: vec![], points: vec![] };
+            Self { south, per_degree, rows: vec![empty; BANDS], starts: vec![], points: vec![] };
         for point in points {
             let at = sorted.of(point.lat);
-            let band = &mut sorted.bands[at];
+            let band = &mut sorted.rows[at];
             band.west = band.west.min(point.lon);
             band.east = band.east.max(point.lon);
             band.columns += 1;
         }
         let mut first_column = 0;
-        for band in &mut sorted.bands {
+        for band in &mut sorted.rows {
             band.first_column = first_column;
             band.per_degree = band.columns as f64 / (band.east - band.west).max(1e-9);
             first_column += band.columns;
@@ -128,7 +128,7 @@ impl Bands {
     }
 
     fn column(&self, band: usize, lon: f64) -> usize {
-        let band = &self.bands[band];
+        let band = &self.rows[band];
         let column = ((lon - band.west) * band.per_degree) as usize;
         band.first_column + column.min(band.columns.saturating_sub(1))
     }
@@ -136,7 +136,7 @@ impl Bands {
     /// The points of a band in the columns from one longitude to another: all that lie between
     /// them, and a few beside.
     fn between(&self, band: usize, west: f64, east: f64) -> &[Placed] {
-        let Band { west: first, east: last, .. } = self.bands[band];
+        let Band { west: first, east: last, .. } = self.rows[band];
         if east < first || west > last {
             return &[];
         }

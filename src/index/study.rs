@@ -133,6 +133,12 @@ fn demand(register: &Register, commune: &Commune, crs: Crs) -> Demand {
 }
 
 impl StudyCommune {
+    /// Whether a territory is this commune or its EPCI.
+    #[must_use]
+    pub fn is_named_by(&self, territory: TerritoryCode) -> bool {
+        territory == TerritoryCode::Commune(self.code) || self.epci == Some(territory)
+    }
+
     /// Whether it is known in which cells its children live.
     #[must_use]
     pub fn has_cells(&self) -> bool {
