@@ -6,9 +6,11 @@ mod distances;
 mod nearest;
 mod outside;
 mod outside_shape;
+mod place_shares;
 mod question;
 mod reach;
 mod supply;
+mod white_zone_total;
 mod white_zones;
 
 pub use access::access;

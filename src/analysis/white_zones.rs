@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::Outside;
 use super::coverage::has_places;
 use super::distances::{Distances, Profile};
+use super::place_shares::PlaceShares;
 use super::question::{Offer, Question};
-use super::supply::{Places, Supply};
-use super::{Outside, access};
+use super::supply::Supply;
+use super::white_zone_total::total;
 use crate::index::{Atlas, Study, StudyCommune};
 use crate::territory::{Completeness, Figure, Status};
 use crate::units::{Metres, Projected, SquareMetres};
@@ -128,7 +130,7 @@ pub fn white_zones<'a>(
             row.measure(distances.of(at), shares.of(at), facilities)
         })
         .collect();
-    let total = sum(&communes);
+    let total = total(&communes);
     WhiteZones { communes, total, supply }
 }
 
@@ -317,80 +319,5 @@ fn difference(children: Figure, out: Figure, with: Figure) -> Figure {
         }
         _ if with.status() == Status::NotApplicable => Figure::NOT_APPLICABLE,
         _ => Figure::NOT_DOCUMENTED,
-    }
-}
-
-fn sum(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
-    let sum = |part: fn(&WhiteZoneRow) -> Figure| {
-        let applies = communes.iter().map(part).filter(|f| f.status() != Status::NotApplicable);
-        let parts: Vec<Figure> = applies.collect();
-        if parts.is_empty() { Figure::NOT_APPLICABLE } else { Figure::sum(parts) }
-    };
-    let (children, white_children) = (sum(|row| row.children), sum(|row| row.white_children));
-    let white_area = sum(|row| row.white_area);
-    let with_access = communes.iter().map(|row| match (row.access.value(), row.children.value()) {
-        (Some(_), Some(children)) => row.access.map(|access| access * children),
-        _ => row.access,
-    });
-    let verdicts = |verdict| communes.iter().filter(|row| row.verdict == verdict).count();
-    let verdict = if verdicts(Verdict::NotDocumented) > 0 {
-        Verdict::NotDocumented
-    } else if verdicts(Verdict::White) == communes.len() {
-        Verdict::White
-    } else if verdicts(Verdict::White) + verdicts(Verdict::PartlyWhite) > 0 {
-        Verdict::PartlyWhite
-    } else if verdicts(Verdict::Underserved) > 0 {
-        Verdict::Underserved
-    } else {
-        Verdict::Covered
-    };
-    let reached = communes.iter().map(|row| row.all_reached_at).collect::<Option<Vec<Metres>>>();
-    WhiteZoneRow {
-        facilities: communes.iter().map(|row| row.facilities).sum(),
-        area: sum(|row| row.area),
-        white_area,
-        children,
-        white_children,
-        access: Figure::ratio(Figure::sum(with_access), children, 1.0),
-        with_place: sum(|row| row.with_place),
-        without_place: sum(|row| row.without_place),
-        verdict,
-        profile: Profile::sum(communes.iter().map(|row| &row.profile)),
-        all_reached_at: reached
-            .and_then(|all| all.into_iter().max_by(|a, b| a.get().total_cmp(&b.get()))),
-    }
-}
-
-/// The access of each commune, and its children with a place where cells tell.
-struct PlaceShares(Vec<(Figure, Figure)>);
-
-impl PlaceShares {
-    fn new(places: &Places, distances: &Distances, communes: usize, within: Metres) -> Self {
-        let demand = distances.demand();
-        let access = access(demand, &places.placed, within);
-        let mark = |value| {
-            if places.some_unknown { Figure::at_least(value) } else { Figure::estimated(value) }
-        };
-        let of = |at: usize| {
-            let range = distances.range(at);
-            let points = || {
-                demand[range.clone()]
-                    .iter()
-                    .map(|(_, children)| *children)
-                    .zip(&access[range.clone()])
-            };
-            let children: f64 = points().map(|(children, _)| children).sum();
-            if children == 0.0 {
-                return (Figure::NOT_APPLICABLE, Figure::observed(0.0));
-            }
-            let weighted: f64 = points().map(|(children, access)| children * access).sum();
-            let with: f64 = points().map(|(children, access)| children * access.min(1.0)).sum();
-            (mark(weighted / children), mark(with))
-        };
-        Self((0..communes).map(of).collect())
-    }
-
-    fn of(&self, at: usize) -> (Figure, Figure) {
-        self.0[at]
     }
 }

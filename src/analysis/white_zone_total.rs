@@ -1,0 +1,48 @@
+//! The white zone of a whole territory: the sums of its communes.
+
+use super::distances::Profile;
+use super::white_zones::{Verdict, WhiteZoneRow};
+use crate::territory::{Figure, Status};
+use crate::units::Metres;
+
+/// Sums up the communes. Nothing is claimed of the whole while a part is not documented.
+pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
+    let sum = |part: fn(&WhiteZoneRow) -> Figure| {
+        let applies = communes.iter().map(part).filter(|f| f.status() != Status::NotApplicable);
+        let parts: Vec<Figure> = applies.collect();
+        if parts.is_empty() { Figure::NOT_APPLICABLE } else { Figure::sum(parts) }
+    };
+    let (children, white_children) = (sum(|row| row.children), sum(|row| row.white_children));
+    let white_area = sum(|row| row.white_area);
+    let with_access = communes.iter().map(|row| match (row.access.value(), row.children.value()) {
+        (Some(_), Some(children)) => row.access.map(|access| access * children),
+        _ => row.access,
+    });
+    let verdicts = |verdict| communes.iter().filter(|row| row.verdict == verdict).count();
+    let verdict = if verdicts(Verdict::NotDocumented) > 0 {
+        Verdict::NotDocumented
+    } else if verdicts(Verdict::White) == communes.len() {
+        Verdict::White
+    } else if verdicts(Verdict::White) + verdicts(Verdict::PartlyWhite) > 0 {
+        Verdict::PartlyWhite
+    } else if verdicts(Verdict::Underserved) > 0 {
+        Verdict::Underserved
+    } else {
+        Verdict::Covered
+    };
+    let reached = communes.iter().map(|row| row.all_reached_at).collect::<Option<Vec<Metres>>>();
+    WhiteZoneRow {
+        facilities: communes.iter().map(|row| row.facilities).sum(),
+        area: sum(|row| row.area),
+        white_area,
+        children,
+        white_children,
+        access: Figure::ratio(Figure::sum(with_access), children, 1.0),
+        with_place: sum(|row| row.with_place),
+        without_place: sum(|row| row.without_place),
+        verdict,
+        profile: Profile::sum(communes.iter().map(|row| &row.profile)),
+        all_reached_at: reached
+            .and_then(|all| all.into_iter().max_by(|a, b| a.get().total_cmp(&b.get()))),
+    }
+}

@@ -1,0 +1,192 @@
+//! What the synthetic place answers.
+
+use crate::client::{DAY, SYNTHETIC, ask, assert_refused, get, list, of, read, rounded, serve};
+use crate::support::{PLACE, at, creche, place};
+use axum::http::Method;
+use axum::http::StatusCode;
+use serde_json::Value;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+#[test]
+fn coverage_answers_rows_and_a_total() {
+    let answer = read(&SYNTHETIC, &of(PLACE, &format!("/coverage?{DAY}")));
+    insta::assert_json_snapshot!("coverage", rounded(answer));
+}
+
+#[test]
+fn coverage_answers_a_table() {
+    let answer = get(&SYNTHETIC, &of(PLACE, &format!("/coverage?{DAY}&format=csv")));
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    let name = format!("attachment; filename=\"couverture-eaje-{PLACE}.csv\"");
+    assert_eq!(answer.header("content-disposition"), name);
+    insta::assert_snapshot!("coverage_csv", answer.text());
+}
+
+#[test]
+fn coverage_answers_the_boundaries_of_communes() {
+    let answer = get(&SYNTHETIC, &of(PLACE, &format!("/coverage?{DAY}&format=geojson")));
+    assert_eq!(answer.header("content-type"), "application/geo+json");
+    insta::assert_json_snapshot!("coverage_geojson", rounded(answer.json()));
+}
+
+#[test]
+fn white_zones_answer_rows_and_a_total() {
+    let path = of(PLACE, &format!("/white-zones?within=4000&{DAY}"));
+    insta::assert_json_snapshot!("white_zones", rounded(read(&SYNTHETIC, &path)));
+}
+
+#[test]
+fn a_service_that_stands_nowhere_has_a_null_geometry_and_no_precision() {
+    let answer = get(&SYNTHETIC, &of(PLACE, &format!("/facilities?{DAY}")));
+    assert_eq!(answer.header("content-type"), "application/geo+json");
+    let answer = answer.json();
+    let told = list(&answer, "features").iter().map(|feature| {
+        let properties = &feature["properties"];
+        let column = |name: &str| properties[name].as_str().unwrap();
+        (column("id"), column("precision"), feature["geometry"].is_null())
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(told, [("a", "exact", false), ("b", "town-hall", false), ("c", "none", true)]);
+    assert!(answer["features"][1]["properties"]["capacity"].is_null());
+}
+
+#[test]
+fn a_service_is_listed_on_the_days_it_is_open_only() {
+    let mut nursery = creche("a", "99001", 5_000.0, 5_000.0, Some(30.0));
+    nursery.opened_on = Some("2026-09-01".parse().unwrap());
+    nursery.closed_on = Some("2026-12-01".parse().unwrap());
+    let app = serve(place(vec![nursery]), PLACE);
+    for (day, count) in [("2026-08-31", 0), ("2026-09-01", 1), ("2026-11-30", 1), ("2026-12-01", 0)]
+    {
+        let answer = read(&app, &of(PLACE, &format!("/facilities?kind=eaje&at={day}")));
+        assert_eq!(list(&answer, "features").len(), count, "{day}");
+        let answer = read(&app, &of(PLACE, &format!("/coverage?at={day}")));
+        assert_eq!(answer["total"]["facilities"], count, "{day}");
+    }
+}
+
+#[test]
+fn territories_are_found_without_accents_or_case_and_by_code() {
+    let codes = |query: &str| -> Vec<String> {
+        let answer = read(&SYNTHETIC, &format!("/api/territories?{query}"));
+        let rows = list(&answer, "territories").iter();
+        rows.map(|row| row["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let everything = codes("q=carre");
+    assert_eq!(everything.iter().cloned().collect::<BTreeSet<_>>().len(), 5);
+    assert_eq!(codes("q=CARR%C3%89"), everything);
+    assert_eq!(codes("q=carr%C3%A9&limit=2"), everything[..2]);
+    assert_eq!(codes("q=99003"), ["99003"]);
+    assert_eq!(codes(&format!("q={PLACE}")), [PLACE]);
+    assert!(codes("q=nowhere").is_empty());
+    assert_eq!(codes("").len(), 5);
+    let answer = read(&SYNTHETIC, "/api/territories?q=des%20carres&limit=1");
+    insta::assert_json_snapshot!("search", answer);
+}
+
+#[test]
+fn a_territory_is_told_with_its_communes_and_their_children() {
+    insta::assert_json_snapshot!("territory", rounded(read(&SYNTHETIC, &of(PLACE, ""))));
+    let commune = read(&SYNTHETIC, &of("99004", ""));
+    assert_eq!((&commune["kind"], list(&commune, "communes").len()), (&json!("commune"), 1));
+}
+
+#[test]
+fn a_position_lies_in_one_commune_and_on_a_border_in_the_smallest_code() {
+    let locate = |x: f64, y: f64| {
+        let position = at(x, y);
+        get(&SYNTHETIC, &format!("/api/locate?lon={}&lat={}", position.lon, position.lat))
+    };
+    let expected = [
+        ((5_000.0, 5_000.0), "99001", json!({ "code": PLACE, "name": "CC des Carrés" })),
+        ((10_000.0, 0.0), "99001", json!({ "code": PLACE, "name": "CC des Carrés" })),
+        ((20_000.0, 10_000.0), "99002", json!({ "code": PLACE, "name": "CC des Carrés" })),
+        ((30_000.0, 0.0), "99003", json!({ "code": PLACE, "name": "CC des Carrés" })),
+        ((40_000.0, 0.0), "99004", Value::Null),
+    ];
+    for ((x, y), code, epci) in expected {
+        let answer = locate(x, y).json();
+        assert_eq!((answer["commune"]["code"].as_str(), &answer["epci"]), (Some(code), &epci));
+    }
+    assert_refused(&locate(-1_000.0, 5_000.0), StatusCode::NOT_FOUND, Some("lon, lat"), "outside");
+}
+
+#[test]
+fn the_service_tells_its_health_its_home_and_its_sources() {
+    let health = read(&SYNTHETIC, "/api/health");
+    assert_eq!(health["status"], "ok");
+    assert_eq!((&health["communes"], &health["facilities"]), (&json!(4), &json!(3)));
+    assert_eq!(read(&SYNTHETIC, "/api/config")["territory"], PLACE);
+    let sources = read(&SYNTHETIC, "/api/sources");
+    let ids: Vec<&str> =
+        list(&sources, "sources").iter().map(|source| source["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["rp-2021", "cog-2026", "contours", "liste"]);
+    for source in list(&sources, "sources") {
+        for column in ["publisher", "licence", "vintage", "sha256"] {
+            assert!(source.get(column).is_some(), "{column} is not told of {source}");
+        }
+    }
+}
+
+#[test]
+fn layers_of_tiles_describe_themselves() {
+    for layer in ["communes", "facilities"] {
+        let path = format!("/tiles/{layer}");
+        let told = ask(&SYNTHETIC, Method::GET, &path, &[("host", "maps.example:81")]).json();
+        assert_eq!(told["tilejson"], "3.0.0");
+        assert_eq!(told["tiles"][0], format!("http://maps.example:81{path}/{{z}}/{{x}}/{{y}}"));
+        assert_eq!((&told["minzoom"], &told["maxzoom"]), (&json!(5), &json!(14)));
+        assert_eq!(told["vector_layers"][0]["id"], layer);
+        assert!(told["vector_layers"][0]["fields"].is_object());
+        assert!(told["attribution"].as_str().unwrap().contains("source "), "{told}");
+    }
+}
+
+#[test]
+fn the_contract_lists_every_address_that_is_served() {
+    let contract = read(&SYNTHETIC, "/openapi.json");
+    assert!(contract["openapi"].as_str().unwrap().starts_with("3."));
+    assert!(contract["info"]["title"].is_string() && contract["info"]["version"].is_string());
+    let paths = contract["paths"].as_object().unwrap();
+    let listed: BTreeSet<&str> = paths.keys().map(String::as_str).collect();
+    let served = BTreeSet::from([
+        "/api/health",
+        "/api/config",
+        "/api/sources",
+        "/api/locate",
+        "/api/territories",
+        "/api/territories/{code}",
+        "/api/territories/{code}/facilities",
+        "/api/territories/{code}/coverage",
+        "/api/territories/{code}/white-zones",
+        "/tiles/{layer}",
+        "/tiles/{layer}/{z}/{x}/{y}",
+    ]);
+    let missing: Vec<_> = served.difference(&listed).collect();
+    assert!(missing.is_empty(), "served but not in the contract: {missing:?}");
+    for path in listed {
+        let filled = [("{code}", PLACE), ("{layer}", "communes"), ("{z}", "5"), ("{x}", "16")];
+        let filled = filled.iter().fold(path.replace("{y}", "11"), |p, (k, v)| p.replace(k, v));
+        let status = get(&SYNTHETIC, &filled).status;
+        let required = path == "/api/locate";
+        assert!(status.is_success() || required, "{filled} is in the contract: {status}");
+        assert!(paths[path]["get"]["responses"]["200"].is_object(), "{path}");
+    }
+    references(&contract, &contract);
+}
+
+/// Every `$ref` of a contract leads somewhere.
+fn references(contract: &Value, part: &Value) {
+    match part {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                let found = contract.pointer(reference.trim_start_matches('#'));
+                assert!(found.is_some(), "{reference} leads nowhere");
+            }
+            members.values().for_each(|member| references(contract, member));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(contract, item)),
+        _ => {}
+    }
+}

@@ -1,0 +1,11 @@
+//! The HTTP service, called without a port: what it answers, and how it refuses.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod answers;
+mod client;
+mod country;
+mod refusals;
+#[path = "../support/mod.rs"]
+mod support;
+mod transport;
