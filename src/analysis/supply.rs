@@ -16,8 +16,10 @@ pub struct Supply<'a> {
     pub reach: Reach,
     /// Where they stand, as far out as a profile shows.
     pub positions: Vec<Projected>,
-    /// Whether one of them stands at a town hall, or a neighbour's list is missing.
-    pub is_estimated: bool,
+    /// Whether one of those within the threshold stands at a town hall for want of an address.
+    pub is_at_a_hall: bool,
+    /// Whether every service of the kind is known around the territory, as far as the threshold.
+    pub neighbours_known: bool,
     perimeters: Vec<&'a Facility>,
 }
 
@@ -30,7 +32,7 @@ impl<'a> Supply<'a> {
         let near = study.bounds.grown(within.get());
         let reaching = || around.iter().filter(|(_, position)| near.contains(*position));
         let centres: Vec<Projected> = reaching().map(|(_, position)| *position).collect();
-        let at_hall = reaching().any(|(facility, _)| facility.precision != Precision::Exact);
+        let is_at_a_hall = reaching().any(|(facility, _)| facility.precision != Precision::Exact);
         let serving = atlas.facilities.of_kind(question.kind).iter();
         let perimeters = serving
             .map(|&at| &atlas.register.facilities[at])
@@ -39,9 +41,16 @@ impl<'a> Supply<'a> {
         Self {
             reach: Reach::new(&centres, within),
             positions: around.into_iter().map(|(_, position)| position).collect(),
-            is_estimated: at_hall || !neighbours_known(atlas, study, question, within),
+            is_at_a_hall,
+            neighbours_known: neighbours_known(atlas, study, question, within),
             perimeters,
         }
+    }
+
+    /// Whether no edge of a white zone is sure, for one of these two reasons.
+    #[must_use]
+    pub fn is_estimated(&self) -> bool {
+        self.is_at_a_hall || !self.neighbours_known
     }
 
     /// Whether a service serves a commune by its perimeter.

@@ -135,11 +135,16 @@ pub fn white_zones<'a>(
 }
 
 impl WhiteZones<'_> {
-    /// Whether a service stands at a town hall or a neighbour's services are unknown, so that no
-    /// edge of a white zone is sure.
+    /// Whether a service within the threshold stands at a town hall for want of an address.
     #[must_use]
-    pub fn is_estimated(&self) -> bool {
-        self.supply.is_estimated
+    pub fn is_at_a_hall(&self) -> bool {
+        self.supply.is_at_a_hall
+    }
+
+    /// Whether every service of the kind is known around the territory, as far as the threshold.
+    #[must_use]
+    pub fn neighbours_known(&self) -> bool {
+        self.supply.neighbours_known
     }
 
     /// The white polygons of the commune at `at`, arcs drawn to `tolerance` metres; none where
@@ -198,7 +203,7 @@ impl Reached<'_> {
         let in_perimeter = self.supply.serves_by_perimeter(self.commune.code);
         let white = if in_perimeter { Some(SquareMetres(0.0)) } else { self.white_area() };
         let mark = |value| {
-            if self.supply.is_estimated {
+            if self.supply.is_estimated() {
                 Figure::estimated(value)
             } else {
                 Figure::observed(value)

@@ -119,7 +119,8 @@ pub fn white_zones_answer<'a>(
         .with("within", threshold.within.get())
         .with("reference", threshold.reference)
         .with("histogram", json!({ "step": PROFILE_STEP, "children": zones.total.profile.0 }))
-        .with("position_status", if zones.is_estimated() { "estimated" } else { "observed" });
+        .with("position_status", if zones.is_at_a_hall() { "estimated" } else { "observed" })
+        .with("neighbours_documented", zones.neighbours_known());
     let source_line = sources.line(&[distance_note(threshold.within)]);
     (Answer { head, communes, total, source_line, sources: sources.0 }, zones)
 }

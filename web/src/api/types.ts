@@ -64,8 +64,8 @@ export type CoverageCollection = GeoJSON.FeatureCollection<AreaGeometry | null, 
 export interface NearSite { id: string; name: string; distance: number }
 export interface WhiteRow extends Named {
   area_km2: number | null; white_area_km2: number | null; white_share: number | null;
-  /** Status of the white area, under either of its two names. */
-  white_status?: Status; status?: Status;
+  /** Status of the white area. */
+  status: Status;
   children: number | null; children_status: Status; white_children: number | null; white_children_status: Status;
   access: number | null; access_status: Status; with_place: number | null; without_place: number | null;
   out_of_reach: number | null; reach_status: Status; verdict: Verdict; all_reached_at: number | null;
@@ -73,7 +73,7 @@ export interface WhiteRow extends Named {
 }
 export interface WhiteMeta {
   within: number; reference: number | null; communes: WhiteRow[]; total: WhiteRow;
-  histogram: { step: number; children: number[] }; position_status: Status; sources: Source[]; source_line: string;
+  histogram: { step: number; children: number[] }; position_status: Status; neighbours_documented: boolean; sources: Source[]; source_line: string;
 }
 export type WhiteCollection = GeoJSON.FeatureCollection<AreaGeometry, WhiteRow> & { metadata: WhiteMeta };
 export interface Problem { title?: string; status?: number; detail?: string; parameter?: string }

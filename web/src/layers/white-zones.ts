@@ -1,10 +1,10 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { reachLimits } from '../map/arcs';
-import { type Picture, whiteStatus } from '../state/picture';
+import { type Picture } from '../state/picture';
 import { geojson, type LegendRow, type MapLayer, NOTHING } from './layer';
 
 const estimated = (p: Picture): boolean =>
-  p.zones.metadata.position_status === 'estimated' || p.zones.features.some((f) => whiteStatus(f.properties) === 'estimated');
+  p.zones.metadata.position_status === 'estimated' || p.zones.features.some((f) => f.properties.status === 'estimated');
 
 /** Out of reach: the only brick on the map. */
 export const whiteZones: MapLayer = {

@@ -1,5 +1,5 @@
 import { urls } from '../api/client';
-import { countsPlaces, type Picture, referenceOf, type Row, whiteStatus } from '../state/picture';
+import { countsPlaces, type Picture, referenceOf, type Row } from '../state/picture';
 import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
     id: 'area', title: () => 'Surface blanche', sorted: 'triées par surface blanche', value: (r) => r.white?.white_share ?? null,
     cell: (r) => {
       const share = r.white?.white_share ?? null;
-      const status = r.white ? whiteStatus(r.white) : 'not-documented';
+      const status = r.white ? r.white.status : 'not-documented';
       return td(figure(share === null ? null : share * 100, status, 1, `${THIN}%`));
     },
   },

@@ -113,7 +113,7 @@ export function threshold(actions: Actions): Part<Picture> {
       svg.setAttribute('aria-valuemax', String(end));
       svg.setAttribute('aria-valuenow', String(within));
       svg.setAttribute('aria-valuetext', `${kilometres(within)} à vol d’oiseau` +
-        (out === null ? '' : `, ${figure(out, total.reach_status, 0)} ${plural(out, 'enfant')} hors de portée`));
+        (out === null ? '' : `, ${figure(out, total.white_children_status, 0)} ${plural(out, 'enfant')} hors de portée`));
       help.hidden = !(p.documented && position_status === 'estimated' && within < FRAGILE_BELOW);
       help.textContent = ui.coarse(kilometres(FRAGILE_BELOW));
     },

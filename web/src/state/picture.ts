@@ -1,4 +1,4 @@
-import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Status, Territory, WhiteCollection, WhiteRow } from '../api/types';
+import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
 import { sumOf } from './sum';
 import type { View } from './view';
@@ -18,7 +18,6 @@ export interface Picture {
 }
 export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
 
-export const whiteStatus = (w: WhiteRow): Status => w.white_status ?? w.status ?? 'not-documented';
 
 export interface Answers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;

@@ -96,6 +96,7 @@ export function missing(p: Picture, row: Row): string[] {
   const commune = p.territory.communes.find((c) => c.code === row.code);
   if (row !== p.total && commune && !commune.has_boundary) out.push('le contour de la commune');
   if (row !== p.total && commune?.town_hall?.status === 'replaced') out.push('la position de la mairie (remplacée par un point de la commune)');
+  if (p.documented && !p.zones.metadata.neighbours_documented) out.push(`les ${MANY[kind]} des EPCI voisins`);
   const others = undocumented(p.territory.inventories, kind);
   if (others !== '') out.push(`les listes ${others}`);
   return out;
