@@ -7,20 +7,22 @@ mod nearest;
 mod outside;
 mod outside_shape;
 mod place_shares;
+mod profile;
 mod question;
 mod reach;
 mod supply;
+mod white_zone_row;
 mod white_zone_total;
 mod white_zones;
 
 pub use access::access;
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
-pub use distances::{PROFILE_BARS, PROFILE_STEP, Profile};
 pub use nearest::nearest_services;
 pub use outside::Outside;
+pub use profile::{PROFILE_BARS, PROFILE_STEP, Profile};
 pub use question::{Fill, Mode, Offer, Question};
 pub use reach::{Arc, Reach};
+pub use white_zone_row::{Verdict, WhiteZoneRow};
 pub use white_zones::{
-    PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, Verdict, WhiteZoneRow, WhiteZones,
-    white_zones,
+    PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, WhiteZones, white_zones,
 };

@@ -1,6 +1,5 @@
 //! The part of a commune that lies outside a reach: its exact area and its shape.
 
-use super::outside_shape;
 use super::reach::{Arc, Reach};
 use crate::index::{Bounds, Shape, cross_from, edges};
 use crate::units::{Projected, SquareMetres};
@@ -137,13 +136,6 @@ impl<'a> Outside<'a> {
         let arcs: f64 = self.arcs.iter().map(|piece| swept(piece, self.origin)).sum();
         // Rounding may leave a hair below nothing.
         SquareMetres(((rings + runs - arcs) / 2.0).max(0.0))
-    }
-
-    /// Its polygons, arcs drawn with chords that stray at most `tolerance` metres: each a list of
-    /// open rings, the outside first.
-    #[must_use]
-    pub fn polygons(&self, tolerance: f64) -> Vec<Vec<Vec<Projected>>> {
-        outside_shape::polygons(self, tolerance)
     }
 }
 

@@ -12,8 +12,17 @@ const SAME_END: f64 = 1e-4;
 /// Rings smaller than this, in m², are left out of the drawing: they are slivers of rounding.
 const SLIVER: f64 = 1e-3;
 
+impl Outside<'_> {
+    /// Its polygons, arcs drawn with chords that stray at most `tolerance` metres: each a list of
+    /// open rings, the outside first.
+    #[must_use]
+    pub fn polygons(&self, tolerance: f64) -> Vec<Vec<Vec<Projected>>> {
+        polygons(self, tolerance)
+    }
+}
+
 /// Links runs and arcs end to end and sorts the rings into polygons.
-pub(super) fn polygons(outside: &Outside<'_>, tolerance: f64) -> Vec<Vec<Vec<Projected>>> {
+fn polygons(outside: &Outside<'_>, tolerance: f64) -> Vec<Vec<Vec<Projected>>> {
     let runs = outside.runs.iter().cloned();
     let arcs = outside.arcs.iter().map(|piece| chords(piece, tolerance));
     let mut rings: Vec<Vec<Projected>> = outside.rings.iter().map(|ring| ring.to_vec()).collect();

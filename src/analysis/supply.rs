@@ -1,7 +1,7 @@
 //! The services that a territory can reach, and their places.
 
 use super::Reach;
-use super::distances::{PROFILE_BARS, PROFILE_STEP};
+use super::profile::{PROFILE_BARS, PROFILE_STEP};
 use super::question::{Offer, Question};
 use crate::index::{Atlas, Study};
 use crate::territory::{

@@ -1,7 +1,7 @@
 //! The white zone of a whole territory: the sums of its communes.
 
-use super::distances::Profile;
-use super::white_zones::{Verdict, WhiteZoneRow};
+use super::profile::Profile;
+use super::white_zone_row::{Verdict, WhiteZoneRow};
 use crate::territory::{Figure, Status};
 use crate::units::Metres;
 

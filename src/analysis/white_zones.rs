@@ -1,13 +1,13 @@
 //! White zones (zones blanches): where no service is within reach and none serves by perimeter.
 
-use serde::Serialize;
-
 use super::Outside;
 use super::coverage::has_places;
-use super::distances::{Distances, Profile};
+use super::distances::Distances;
 use super::place_shares::PlaceShares;
+use super::profile::Profile;
 use super::question::{Offer, Question};
 use super::supply::Supply;
+use super::white_zone_row::{Verdict, WhiteZoneRow};
 use super::white_zone_total::total;
 use crate::index::{Atlas, Study, StudyCommune};
 use crate::territory::{Completeness, Figure, Status};
@@ -31,34 +31,6 @@ pub struct Threshold {
     pub reference: Option<f64>,
 }
 
-/// How a commune stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are defined in docs/methods/white-zones.md")]
-pub enum Verdict {
-    Covered,
-    Underserved,
-    PartlyWhite,
-    White,
-    NotDocumented,
-    Secret,
-}
-
-impl Verdict {
-    /// The word used in answers and files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Covered => "covered",
-            Self::Underserved => "underserved",
-            Self::PartlyWhite => "partly-white",
-            Self::White => "white",
-            Self::NotDocumented => "not-documented",
-            Self::Secret => "secret",
-        }
-    }
-}
-
 /// The white zones of a territory.
 #[derive(Debug)]
 pub struct WhiteZones<'a> {
@@ -67,33 +39,6 @@ pub struct WhiteZones<'a> {
     /// The whole: sums of the rows.
     pub total: WhiteZoneRow,
     supply: Supply<'a>,
-}
-
-/// The white zone of a commune or of the whole.
-#[derive(Debug)]
-pub struct WhiteZoneRow {
-    /// Services that count and stand there.
-    pub facilities: usize,
-    /// The area of the territory.
-    pub area: Figure,
-    /// The area of its white zone, in m².
-    pub white_area: Figure,
-    /// The children.
-    pub children: Figure,
-    /// The children in the white zone: out of reach.
-    pub white_children: Figure,
-    /// Places per child that can be counted on.
-    pub access: Figure,
-    /// Children in reach with a place.
-    pub with_place: Figure,
-    /// Children in reach without a place.
-    pub without_place: Figure,
-    /// How it stands.
-    pub verdict: Verdict,
-    /// Children by distance to the nearest service.
-    pub profile: Profile,
-    /// The distance within which all its children are in reach, where cells tell.
-    pub all_reached_at: Option<Metres>,
 }
 
 /// Finds the white zone of each commune and of the whole.
