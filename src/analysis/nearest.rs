@@ -8,9 +8,9 @@ use crate::units::Metres;
 /// How many are named.
 const NAMED: usize = 3;
 
-/// The services nearest to a commune's town hall, as the crow flies, from the nearest on. Those in
-/// the commune itself come first, whatever their distance: for a service known only to its
-/// commune the distance says nothing.
+/// The three services nearest to a commune's town hall, as the crow flies, from the nearest on; but
+/// those of them that stand in the commune itself come first, for a service known only to its
+/// commune has no distance of its own.
 #[must_use]
 pub fn nearest_services<'a>(
     atlas: &'a Atlas,

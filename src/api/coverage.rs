@@ -14,12 +14,7 @@ use crate::export::coverage_answer;
     get, path = "/api/territories/{code}/coverage", tag = "indicators",
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
-        ("kind" = Option<String>, Query, description = "eaje (default), rpe, laep, alsh or evs"),
-        ("ages" = Option<String>, Query, description = "Band of ages, both ends included, such as 0-2"),
-        ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
-        ("fill" = Option<String>, Query, description = "none (default) or mean: what stands for unknown capacities"),
-        ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
-        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+        super::openapi::Asked,
     ),
     responses(
         (status = 200, description = "Rows per commune and the total; rates per 100 children", body = super::openapi::TerritoryAnswer),

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use serde_json::Value;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// The document.
 #[derive(Debug, OpenApi)]
@@ -30,6 +30,25 @@ pub struct Contract;
 /// Gives the document.
 pub async fn show() -> Json<utoipa::openapi::OpenApi> {
     Json(Contract::openapi())
+}
+
+/// What both indicators are asked with.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Asked {
+    /// eaje (default), rpe, laep, alsh or evs
+    kind: Option<String>,
+    /// Band of ages, both ends included, such as 0-2
+    ages: Option<String>,
+    /// all (default), psu or paje
+    mode: Option<String>,
+    /// none (default) or mean: what stands for unknown capacities
+    fill: Option<String>,
+    /// Day, ISO 8601; today by default
+    at: Option<String>,
+    /// json (default), geojson or csv
+    format: Option<String>,
 }
 
 /// Why a request could not be answered (RFC 9457).

@@ -14,14 +14,9 @@ use crate::export::white_zones_answer;
     get, path = "/api/territories/{code}/white-zones", tag = "indicators",
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
-        ("kind" = Option<String>, Query, description = "eaje (default), rpe, laep, alsh or evs"),
+        super::openapi::Asked,
         ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
-        ("ages" = Option<String>, Query, description = "Band of ages, both ends included, such as 0-2"),
-        ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
-        ("fill" = Option<String>, Query, description = "none (default) or mean"),
         ("reference" = Option<f64>, Query, description = "Places per 100 children below which a commune in reach is underserved"),
-        ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
-        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
     ),
     responses(
         (status = 200, description = "Rows per commune and the total; areas in km², exact", body = super::openapi::TerritoryAnswer),
