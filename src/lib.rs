@@ -8,7 +8,11 @@ pub mod units;
 
 pub mod territory;
 
+pub mod prepare;
+
 pub mod import;
+
+pub mod store;
 
 pub mod index;
 

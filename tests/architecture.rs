@@ -7,12 +7,17 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("territory", &["units"]),
+    ("prepare", &["units", "territory"]),
     ("import", &["units", "territory"]),
+    ("store", &["units", "territory"]),
     ("index", &["units", "territory"]),
     ("analysis", &["units", "territory", "index"]),
     ("export", &["units", "territory", "index", "analysis"]),
-    ("api", &["units", "territory", "index", "analysis", "export"]),
-    ("cli", &["units", "territory", "import", "index", "analysis", "export", "api"]),
+    ("api", &["units", "territory", "import", "store", "index", "analysis", "export"]),
+    (
+        "cli",
+        &["units", "territory", "prepare", "import", "store", "index", "analysis", "export", "api"],
+    ),
 ];
 
 #[test]

@@ -7,11 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use maillage::import::prepared;
-use maillage::import::prepared_folder::{FRANCE, REPORT};
-use maillage::import::report::{DefectKind, PrepareReport};
-use maillage::import::rings::signed_area;
-use maillage::import::town_halls::CommuneArea;
+use maillage::prepare::prepared;
+use maillage::prepare::prepared_folder::{FRANCE, REPORT};
+use maillage::prepare::report::{DefectKind, PrepareReport};
+use maillage::prepare::rings::signed_area;
+use maillage::prepare::town_halls::CommuneArea;
 use maillage::territory::{Commune, France, TownHallStatus};
 
 static COUNTRY: LazyLock<France> = LazyLock::new(|| {

@@ -14,8 +14,9 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use crate::import::{builtin_register, prepared, prepared_folder};
+use crate::import::builtin_register;
 use crate::index::{Atlas, Study};
+use crate::prepare::{prepared, prepared_folder};
 use crate::territory::TerritoryCode;
 use settings::Settings;
 

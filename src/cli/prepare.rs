@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::import::pinned::Pinned;
-use crate::import::prepare::{Outcome, PrepareOptions, Step, prepare};
+use crate::prepare::pinned::Pinned;
+use crate::prepare::{Outcome, PrepareOptions, Step, prepare};
 
 /// What to prepare from.
 #[derive(Debug, clap::Args)]

@@ -35,6 +35,7 @@ pub fn builtin_register() -> Result<Register, ListError> {
         cells: cells(built_in!("cells-gally-mauldre.csv"))?,
         mean_sizes: mean_sizes(built_in!("mean-sizes.csv"))?,
         sources: sources(built_in!("sources.toml"))?,
+        ..Register::default()
     })
 }
 

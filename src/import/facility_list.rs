@@ -1,5 +1,7 @@
 //! Facility lists in the canonical CSV layout.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -98,6 +100,8 @@ fn facility(row: Row) -> Result<Facility, String> {
         opened_on: row.opened_on,
         closed_on: row.closed_on,
         source: row.source,
+        attributes: BTreeMap::new(),
+        geocode: None,
     })
 }
 

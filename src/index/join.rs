@@ -1,6 +1,6 @@
 //! Which commune holds each of many points: one pass over the polygons.
 
-use super::{bounds, covers};
+use super::bounds;
 use crate::territory::Boundaries;
 use crate::units::Wgs84;
 
@@ -32,7 +32,9 @@ pub fn locate_all(boundaries: &Boundaries, points: &[Wgs84]) -> Vec<Option<u32>>
                     continue;
                 }
                 let found = &mut found[point.id as usize];
-                if found.is_none() && covers(boundaries, commune, [point.lon, point.lat]) {
+                if found.is_none()
+                    && boundaries.covers(commune, Wgs84 { lon: point.lon, lat: point.lat })
+                {
                     *found = Some(code);
                 }
             }

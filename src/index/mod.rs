@@ -10,7 +10,7 @@ mod shape;
 mod study;
 
 pub use atlas::Atlas;
-pub use communes::{CommuneIndex, bounds, covers};
+pub use communes::{CommuneIndex, bounds};
 pub use facilities::{FacilityIndex, standing_at};
 pub use join::locate_all;
 pub use nearest::NearestGrid;

@@ -1,9 +1,11 @@
 //! Services at a site.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Ages, CommuneCode, Kind};
+use super::{Ages, CommuneCode, Geocode, Kind};
 use crate::units::Wgs84;
 
 /// A family service at a site. One site can hold several, one service several sites.
@@ -43,6 +45,10 @@ pub struct Facility {
     pub closed_on: Option<Date>,
     /// The id of the source it was read from.
     pub source: String,
+    /// What the list says beyond these, by the list's own headings.
+    pub attributes: BTreeMap<String, String>,
+    /// How its address was found, where `position` comes from that.
+    pub geocode: Option<Geocode>,
 }
 
 /// A subtype of EAJE or ALSH.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use super::{Ages, CommuneCode, Facility, Kind, Source, Subtype, TerritoryCode};
+use super::{Ages, CommuneCode, Facility, Indicator, Kind, Review, Source, Subtype, TerritoryCode};
 use crate::units::Wgs84;
 
 /// All facilities, inventories and figures on children at one moment. It never changes: a new
@@ -20,6 +20,10 @@ pub struct Register {
     pub cells: HashMap<CommuneCode, Vec<Cell>>,
     /// Mean sizes of services, to fill unknown capacities when asked.
     pub mean_sizes: Vec<MeanSize>,
+    /// Published figures on zones.
+    pub indicators: Vec<Indicator>,
+    /// Questions of past imports that nobody has answered yet.
+    pub reviews: Vec<Review>,
     /// Where all this comes from.
     pub sources: Vec<Source>,
 }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use maillage::import::prepared::{self, PreparedError};
-use maillage::import::prepared_folder::FRANCE;
+use maillage::prepare::prepared::{self, PreparedError};
+use maillage::prepare::prepared_folder::FRANCE;
 use tempfile::TempDir;
 
 use super::Place;

@@ -8,13 +8,13 @@ mod synthetic;
 use std::fs;
 use std::path::PathBuf;
 
-use maillage::import::packages::PackageError;
-use maillage::import::pinned::Pinned;
-use maillage::import::prepare::{Outcome, PrepareError, PrepareOptions, Stage, prepare};
-use maillage::import::prepared;
-use maillage::import::prepared_folder::{FRANCE, FolderError, REPORT, STAMP};
-use maillage::import::report::{DefectKind, PrepareReport};
-use maillage::import::rings::signed_area;
+use maillage::prepare::packages::PackageError;
+use maillage::prepare::pinned::Pinned;
+use maillage::prepare::prepared;
+use maillage::prepare::prepared_folder::{FRANCE, FolderError, REPORT, STAMP};
+use maillage::prepare::report::{DefectKind, PrepareReport};
+use maillage::prepare::rings::signed_area;
+use maillage::prepare::{Outcome, PrepareError, PrepareOptions, Stage, prepare};
 use maillage::territory::{Commune, France, TownHallStatus};
 use tempfile::TempDir;
 

@@ -6,8 +6,9 @@
 use std::path::PathBuf;
 
 use maillage::analysis::{Fill, Mode, Question, Threshold};
-use maillage::import::{builtin_register, prepared};
+use maillage::import::builtin_register;
 use maillage::index::Atlas;
+use maillage::prepare::prepared;
 use maillage::territory::{
     AgeGroup, Ages, Boundaries, Census, Commune, CommuneCode, Completeness, Crs, Department, Epci,
     Facility, France, Inventory, Kind, Precision, Register, Source, TerritoryCode, TownHall,
@@ -101,6 +102,8 @@ pub fn creche(id: &str, commune: &str, x: f64, y: f64, capacity: Option<f64>) ->
         perimeter: vec![],
         opened_on: None,
         closed_on: None,
+        attributes: std::collections::BTreeMap::new(),
+        geocode: None,
         source: "liste".to_owned(),
     }
 }

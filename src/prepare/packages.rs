@@ -148,7 +148,7 @@ fn disk(path: &Path, source: io::Error) -> PackageError {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::import::pinned::Pinned;
+    use crate::prepare::pinned::Pinned;
 
     /// A client that delivers `delivered-1.0.whl` whatever it is asked for.
     const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/clients/delivers");

@@ -127,7 +127,7 @@ fn names_an_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::pinned::Pinned;
+    use crate::prepare::pinned::Pinned;
 
     #[test]
     fn lines_that_name_an_address_are_not_repeated() {
