@@ -1,6 +1,6 @@
 //! Everything that questions are asked of, at one moment.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{CommuneIndex, FacilityIndex, NameIndex, Study};
 use crate::territory::{France, Register, Source, TerritoryCode};
@@ -9,14 +9,14 @@ use crate::territory::{France, Register, Source, TerritoryCode};
 #[derive(Debug)]
 pub struct Atlas {
     /// The official geography.
-    pub france: France,
+    pub france: Arc<France>,
     /// The services and the children.
     pub register: Register,
     /// Which commune holds a point.
-    pub communes: CommuneIndex,
+    pub communes: Arc<CommuneIndex>,
     /// The services near a place.
     pub facilities: FacilityIndex,
-    names: OnceLock<NameIndex>,
+    names: Arc<OnceLock<NameIndex>>,
 }
 
 impl Atlas {
@@ -25,7 +25,25 @@ impl Atlas {
     pub fn new(france: France, register: Register) -> Self {
         let communes = CommuneIndex::new(&france.boundaries);
         let facilities = FacilityIndex::new(&register.facilities, &france);
-        Self { france, register, communes, facilities, names: OnceLock::new() }
+        Self {
+            france: Arc::new(france),
+            register,
+            communes: Arc::new(communes),
+            facilities,
+            names: Arc::default(),
+        }
+    }
+
+    /// The same country with another register: what is derived from the country alone is shared.
+    #[must_use]
+    pub fn with_register(&self, register: Register) -> Self {
+        Self {
+            france: Arc::clone(&self.france),
+            facilities: FacilityIndex::new(&register.facilities, &self.france),
+            register,
+            communes: Arc::clone(&self.communes),
+            names: Arc::clone(&self.names),
+        }
     }
 
     /// Territories by name, indexed at the first search: no figure waits for it.

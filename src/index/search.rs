@@ -1,9 +1,6 @@
 //! Territories by name.
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::territory::{Commune, Epci, France, TerritoryCode};
+use crate::territory::{Commune, Epci, France, TerritoryCode, normalised};
 
 /// Names without accents or case, ready to be searched.
 #[derive(Debug)]
@@ -91,39 +88,5 @@ fn of_commune(commune: &Commune) -> Entry {
         population: commune.population,
         key: normalised(&commune.name),
         name: commune.name.clone(),
-    }
-}
-
-/// A name as it is compared: no accents, no case, one space between words, `St` spelt out.
-#[must_use]
-pub fn normalised(name: &str) -> String {
-    let plain: String = name
-        .nfd()
-        .filter(|&letter| !is_combining_mark(letter))
-        .flat_map(char::to_lowercase)
-        .flat_map(|letter| match letter {
-            'œ' => vec!['o', 'e'],
-            'æ' => vec!['a', 'e'],
-            letter if letter.is_alphanumeric() => vec![letter],
-            _ => vec![' '],
-        })
-        .collect();
-    let words = plain.split_whitespace().map(|word| match word {
-        "st" => "saint",
-        "ste" => "sainte",
-        word => word,
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::normalised;
-
-    #[test]
-    fn names_are_compared_without_accents_case_or_punctuation() {
-        assert_eq!(normalised("St-Nom-la-Bretèche"), "saint nom la breteche");
-        assert_eq!(normalised("L’Haÿ-les-Roses"), "l hay les roses");
-        assert_eq!(normalised("Œuilly"), "oeuilly");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Boundaries, Commune, CommuneCode, Department, Epci, Siren, Source};
+use super::{Boundaries, Commune, CommuneCode, Department, Epci, Siren, Source, TerritoryCode};
 
 /// Communes, EPCI and départements of one vintage of the official geography.
 ///
@@ -40,6 +40,26 @@ impl France {
     pub fn epci(&self, siren: Siren) -> Option<&Epci> {
         let at = self.epcis.binary_search_by_key(&siren, |epci| epci.siren).ok()?;
         Some(&self.epcis[at])
+    }
+
+    /// The communes of a territory; none where the code names none.
+    #[must_use]
+    pub fn communes_of(&self, territory: TerritoryCode) -> &[CommuneCode] {
+        match territory {
+            TerritoryCode::Epci(siren) => self.epci(siren).map_or(&[], |epci| &epci.members),
+            TerritoryCode::Commune(code) => self
+                .commune_at(code)
+                .map_or(&[], |at| std::slice::from_ref(&self.communes[at].code)),
+        }
+    }
+
+    /// The name of a territory, or nothing where the code names none.
+    #[must_use]
+    pub fn name_of(&self, territory: TerritoryCode) -> Option<&str> {
+        match territory {
+            TerritoryCode::Epci(siren) => self.epci(siren).map(|epci| epci.name.as_str()),
+            TerritoryCode::Commune(code) => self.commune(code).map(|commune| commune.name.as_str()),
+        }
     }
 
     /// The name of a département, or its code where the source does not name it.

@@ -17,6 +17,7 @@ mod remark;
 mod review;
 mod siren;
 mod source;
+mod words;
 
 pub use boundaries::Boundaries;
 pub use code::{InvalidTerritoryCode, TerritoryCode};
@@ -34,3 +35,4 @@ pub use remark::{Remark, Weight};
 pub use review::{Choice, Free, Place, Question, Review};
 pub use siren::{InvalidSiren, Siren};
 pub use source::{Source, source_line};
+pub use words::{normalised, slug};

@@ -1,9 +1,11 @@
 //! What is known of services and children beyond the official geography.
 
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Ages, CommuneCode, Facility, Indicator, Kind, Review, Source, Subtype, TerritoryCode};
+use super::{
+    Ages, CommuneCode, Facility, France, Indicator, Kind, Review, Source, Subtype, TerritoryCode,
+};
 use crate::units::Wgs84;
 
 /// All facilities, inventories and figures on children at one moment. It never changes: a new
@@ -108,6 +110,44 @@ impl Register {
             self.inventories.iter().find(|i| i.kind == kind && i.territory == territory)
         };
         of(TerritoryCode::Commune(commune)).or_else(|| epci.and_then(of))
+    }
+
+    /// This register over one that is built in: for the territories that it has lists of, its
+    /// services and inventories stand alone; figures on children and zones come first.
+    #[must_use]
+    pub fn over(mut self, built_in: &Self, france: &France) -> Self {
+        let own: HashSet<CommuneCode> = self
+            .inventories
+            .iter()
+            .flat_map(|inventory| france.communes_of(inventory.territory))
+            .copied()
+            .collect();
+        let beyond = |facility: &&Facility| !own.contains(&facility.commune);
+        self.facilities.extend(built_in.facilities.iter().filter(beyond).cloned());
+        let speaks_of_others = |inventory: &&Inventory| {
+            !france.communes_of(inventory.territory).iter().all(|code| own.contains(code))
+        };
+        self.inventories.extend(built_in.inventories.iter().filter(speaks_of_others).cloned());
+        for (commune, groups) in &built_in.children {
+            self.children.entry(*commune).or_default().extend(groups.iter().cloned());
+        }
+        for (commune, cells) in &built_in.cells {
+            self.cells.entry(*commune).or_insert_with(|| cells.clone());
+        }
+        let known = |size: &&MeanSize| {
+            !self
+                .mean_sizes
+                .iter()
+                .any(|own| own.department == size.department && own.subtype == size.subtype)
+        };
+        let more: Vec<MeanSize> = built_in.mean_sizes.iter().filter(known).cloned().collect();
+        self.mean_sizes.extend(more);
+        for source in &built_in.sources {
+            if self.source(&source.id).is_none() {
+                self.sources.push(source.clone());
+            }
+        }
+        self
     }
 
     /// A source by its id.
