@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use csv::ByteRecord;
@@ -155,13 +155,14 @@ pub(super) fn read_rows(
     let failed = |source| read_error(path, source);
     let bounded = Bounded::new(unpacked(path).map_err(failed)?, limits.bytes, limits.line);
     let mut bytes = BufReader::with_capacity(1 << 16, bounded);
-    let start = bytes.fill_buf().map_err(failed)?;
-    let heading = start.split(|&b| b == b'\n').next().unwrap_or_default();
+    let mut heading = Vec::new();
+    bytes.read_until(b'\n', &mut heading).map_err(failed)?;
     let separator = if heading.contains(&b';') { b';' } else { b',' };
-    if start.starts_with(b"\xef\xbb\xbf") {
-        bytes.consume(3);
-    }
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes);
+    let marked = heading.starts_with(b"\xef\xbb\xbf");
+    let mut heading = io::Cursor::new(heading);
+    heading.set_position(if marked { 3 } else { 0 });
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).from_reader(heading.chain(bytes));
     let row_error = |error| csv_error(path, error);
     let columns = Columns::of(path, reader.byte_headers().map_err(row_error)?)?;
     let old_commune = columns.other.get("code_insee_ancienne_commune").copied();

@@ -1,10 +1,10 @@
 //! A file read within bounds: unpacked size and length of a line.
 
 use std::fs::File;
-use std::io::{self, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
 
 /// What a bound was, in the error that a read gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -54,11 +54,7 @@ pub(super) fn bound_of(error: &io::Error) -> Option<Bound> {
 
 /// The bytes of a file, unpacked where it begins as gzip does, whatever its name.
 pub(super) fn unpacked(path: &Path) -> io::Result<Box<dyn Read>> {
-    let mut file = File::open(path)?;
-    let mut magic = Vec::with_capacity(2);
-    Read::by_ref(&mut file).take(2).read_to_end(&mut magic)?;
-    let packed = magic == [0x1f, 0x8b];
-    let whole: Chain<Cursor<Vec<u8>>, File> = Cursor::new(magic).chain(file);
-    let buffered = BufReader::with_capacity(1 << 16, whole);
-    Ok(if packed { Box::new(MultiGzDecoder::new(buffered)) } else { Box::new(buffered) })
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
