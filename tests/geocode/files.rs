@@ -273,6 +273,19 @@ fn a_packed_bomb_is_refused_within_bounds() {
 }
 
 #[test]
+fn a_row_of_endless_text_is_left_out() {
+    let long = "a".repeat(2000);
+    let rows = format!(
+        "commune_insee;voie_nom;numero;long;lat\n78380;Rue {long};1;1.8;48.9\n78380;Rue B;1;1.8;48.9\n"
+    );
+    let (_folder, path) = written("bal.csv", rows.as_bytes());
+    let mut kept = 0;
+    let mut file = AddressFile::default();
+    file.add(&path, &communes(&COMMUNES), FileLimits::default(), &mut |n| kept = n).unwrap();
+    assert_eq!(kept, 1);
+}
+
+#[test]
 fn a_broken_archive_is_refused() {
     let whole = packed(&std::fs::read(data("ban-78.csv")).unwrap());
     let error = refused(&whole[..whole.len() / 2], FileLimits::default());

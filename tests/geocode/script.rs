@@ -74,7 +74,11 @@ impl Script {
     }
 
     pub fn service(&self) -> AddressService {
-        let timeout = Duration::from_millis(400);
+        self.impatient(Duration::from_secs(20))
+    }
+
+    /// A client with a time limit of its own.
+    pub fn impatient(&self, timeout: Duration) -> AddressService {
         let options = ServiceOptions { timeout, clock: Box::new(self.clock.clone()) };
         AddressService::new(&format!("{}/geocodage/", self.url), options).unwrap()
     }
@@ -87,7 +91,7 @@ impl Script {
 
 fn read_request(stream: &mut TcpStream) -> String {
     let mut read = Vec::new();
-    let mut buffer = [0; 65536];
+    let mut buffer = [0; 8192];
     loop {
         let text = String::from_utf8_lossy(&read).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
@@ -122,7 +126,7 @@ fn act(stream: &mut TcpStream, act: &Act) {
         }
         Act::Endless => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-            let noise = [b'x'; 65536];
+            let noise = [b'x'; 8192];
             while stream.write_all(&noise).is_ok() {}
         }
         Act::Silent => {

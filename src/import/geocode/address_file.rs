@@ -110,7 +110,9 @@ impl Addresses {
         let aliases: Vec<String> = row.aliases.iter().map(|alias| street_key(alias)).collect();
         self.streets[at].add(row);
         name(&mut self.by_name, key, at);
-        aliases.into_iter().for_each(|alias| name(&mut self.by_name, alias, at));
+        for alias in aliases {
+            name(&mut self.by_name, alias, at);
+        }
     }
 
     fn place_of(&mut self, identity: &str, new: impl FnOnce() -> ListedStreet) -> usize {

@@ -15,12 +15,16 @@ use super::bounded::{Bound, Bounded, bound_of, unpacked};
 /// The number that a BAL gives to a street or place without one.
 const NO_NUMBER: u32 = 99_999;
 
+/// The most bytes of text in a row that is kept; a real one has some 150. A longer one is no
+/// address and is left out.
+const LONGEST_ROW: usize = 1024;
+
 /// The bounds within which a file is read.
 #[derive(Debug, Clone, Copy)]
 pub struct FileLimits {
     /// The most bytes, unpacked. The addresses of the whole country have some 5 GB.
     pub bytes: u64,
-    /// The most bytes of a line; a real one has some 300.
+    /// The most bytes of a line; a real one has some 300, thousands where it lists parcels.
     pub line: usize,
     /// The most addresses kept: Paris has some 150 000.
     pub addresses: usize,
@@ -118,6 +122,16 @@ pub(super) struct AddressRow {
     /// What the point is: `entrée`, `segment`…
     pub(super) point: String,
     pub(super) position: Wgs84,
+}
+
+impl AddressRow {
+    /// How many bytes of text it holds.
+    fn text(&self) -> usize {
+        let names = [&self.street, &self.locality, &self.city, &self.old_city, &self.suffix];
+        let codes =
+            [&self.postcode, &self.commune, &self.old_commune, &self.street_id, &self.point];
+        names.into_iter().chain(codes).chain(&self.aliases).map(String::len).sum()
+    }
 }
 
 /// Where each column stands.
@@ -230,7 +244,9 @@ impl Columns {
             street,
             position,
         })
-        .filter(|row| !row.street.is_empty() && is_on_earth(row.position))
+        .filter(|row| {
+            !row.street.is_empty() && row.text() <= LONGEST_ROW && is_on_earth(row.position)
+        })
     }
 }
 

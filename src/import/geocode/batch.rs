@@ -31,7 +31,8 @@ pub(super) fn form(asked: &[&AddressAsked], filtered: bool) -> Form {
     if filtered {
         fields.push(("citycode", COMMUNE));
     }
-    let boundary = (0..)
+    // A text of n bytes cannot hold all of n + 1 boundaries.
+    let boundary = (0..=table.len())
         .map(|n| format!("maillage-{n}"))
         .find(|boundary| !table.contains(boundary.as_str()))
         .unwrap_or_default();
@@ -155,13 +156,13 @@ impl Row<'_> {
         }
         Ok(vec![Geocode {
             by: by.to_owned(),
-            label: self.cell("result_label").to_owned(),
+            label: cut(self.cell("result_label")),
             answer,
             score,
             gap: next.map(|next| (score - next).max(0.0)),
             position,
-            postcode: self.cell("result_postcode").to_owned(),
-            commune: self.cell("result_citycode").to_owned(),
+            postcode: cut(self.cell("result_postcode")),
+            commune: cut(self.cell("result_citycode")),
         }])
     }
 
@@ -171,6 +172,15 @@ impl Row<'_> {
             .filter(|number| number.is_finite())
             .ok_or_else(|| format!("row {}: {column} is no number", self.cell(KEY)))
     }
+}
+
+/// The most characters of a text in an answer: what is longer is no label, and would be costly to
+/// compare.
+const LONGEST_TEXT: usize = 250;
+
+/// A text of an answer, within bounds.
+pub(super) fn cut(text: &str) -> String {
+    text.chars().take(LONGEST_TEXT).collect()
 }
 
 /// What an answer names; nothing for what is no address, such as a parcel.

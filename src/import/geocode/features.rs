@@ -6,7 +6,7 @@ use crate::territory::Geocode;
 use crate::units::Wgs84;
 
 use super::AddressAsked;
-use super::batch::{answer_type, is_on_earth, plain, score};
+use super::batch::{answer_type, cut, is_on_earth, plain, score};
 use super::judge::is_split;
 
 /// How many answers are asked for.
@@ -77,13 +77,13 @@ pub(super) fn read(by: &str, answer: &[u8]) -> Result<Vec<Geocode>, String> {
         }
         answers.push(Geocode {
             by: by.to_owned(),
-            label: feature.properties.label,
+            label: cut(&feature.properties.label),
             answer: kind,
             score: score(feature.properties.score),
             gap: None,
             position,
-            postcode: feature.properties.postcode.unwrap_or_default(),
-            commune: feature.properties.citycode.unwrap_or_default(),
+            postcode: cut(&feature.properties.postcode.unwrap_or_default()),
+            commune: cut(&feature.properties.citycode.unwrap_or_default()),
         });
     }
     answers.sort_by(|a, b| b.score.total_cmp(&a.score));

@@ -153,7 +153,7 @@ impl ListedStreet {
             label.push_str(&town.join(" "));
         }
         if !self.old_city.is_empty() {
-            label.push_str(&format!(" ({})", self.old_city));
+            label.extend([" (", self.old_city.as_str(), ")"]);
         }
         Geocode {
             by: SOURCE.to_owned(),

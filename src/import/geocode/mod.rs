@@ -99,6 +99,20 @@ pub trait Geocoder {
     ) -> Result<Vec<Located>, GeocodeError>;
 }
 
+impl<G: Geocoder + ?Sized> Geocoder for Box<G> {
+    fn id(&self) -> &str {
+        (**self).id()
+    }
+
+    fn locate(
+        &self,
+        asked: &[AddressAsked],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Located>, GeocodeError> {
+        (**self).locate(asked, progress)
+    }
+}
+
 /// Why a source of addresses cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum GeocodeError {

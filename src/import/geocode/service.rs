@@ -98,7 +98,7 @@ impl AddressService {
         let url = format!("{}/search/csv", self.base);
         let request = Request::Post(&url, &form.content_type, &form.body);
         let answer = self.courier.fetch(&request, LARGEST_TABLE)?;
-        batch::read(&self.id, &answer, asked.len()).map_err(|detail| self.unexpected(detail))
+        batch::read(&self.id, &answer, asked.len()).map_err(|detail| self.unexpected(&detail))
     }
 
     /// The answers to a doubtful address: within its commune, else anywhere.
@@ -110,7 +110,7 @@ impl AddressService {
             let url = features::url(&self.base, asked, filtered);
             let answer = self.courier.fetch(&Request::Get(&url), LARGEST_COLLECTION)?;
             let answers =
-                features::read(&self.id, &answer).map_err(|detail| self.unexpected(detail))?;
+                features::read(&self.id, &answer).map_err(|detail| self.unexpected(&detail))?;
             if !answers.is_empty() {
                 return Ok(Some(Located::Answers(answers)));
             }
@@ -118,7 +118,7 @@ impl AddressService {
         Ok(None)
     }
 
-    fn unexpected(&self, detail: String) -> GeocodeError {
+    fn unexpected(&self, detail: &str) -> GeocodeError {
         GeocodeError::Answer {
             service: self.courier.service().to_owned(),
             detail: detail.chars().take(200).collect(),
