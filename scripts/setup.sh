@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what the arguments name is at hand: rust lints node python browser.
+# Makes sure that what the arguments name is at hand: rust lints node python browser redis.
 # On Debian, run as root, it installs what is missing; otherwise it says which command does.
 set -euo pipefail
 
@@ -67,6 +67,12 @@ setup_browser() {
   [[ -x ${MAILLAGE_CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
 }
 
+# redis keeps the index of addok (scripts/addok.sh), which lives in a virtual environment.
+setup_redis() {
+  need redis-server redis-server
+  python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || packages+=(python3-venv)
+}
+
 install_packages() {
   [[ ${#packages[@]} -gt 0 ]] || return 0
   local install="apt-get install -y --no-install-recommends ${packages[*]}"
@@ -79,8 +85,8 @@ install_packages() {
 
 for part in "$@"; do
   case $part in
-    rust | lints | node | python | browser) "setup_$part" ;;
-    *) fail "$part is not one of: rust lints node python browser" ;;
+    rust | lints | node | python | browser | redis) "setup_$part" ;;
+    *) fail "$part is not one of: rust lints node python browser redis" ;;
   esac
 done
 install_packages

@@ -3,6 +3,7 @@
 
 mod builtin;
 mod facility_list;
+pub mod geocode;
 pub mod listed;
 pub mod table;
 
