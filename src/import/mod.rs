@@ -5,6 +5,7 @@ mod builtin;
 mod facility_list;
 pub mod geocode;
 pub mod listed;
+pub mod portrait;
 pub mod table;
 
 pub use builtin::builtin_register;
