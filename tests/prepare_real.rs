@@ -12,7 +12,7 @@ use maillage::prepare::prepared_folder::{FRANCE, REPORT};
 use maillage::prepare::report::{DefectKind, PrepareReport};
 use maillage::prepare::rings::signed_area;
 use maillage::prepare::town_halls::CommuneArea;
-use maillage::territory::{Commune, France, TownHallStatus};
+use maillage::territory::{Commune, FormerStatus, France, TownHallStatus};
 
 static COUNTRY: LazyLock<France> = LazyLock::new(|| {
     prepared::read(&folder().join(FRANCE)).unwrap_or_else(|error| panic!("{error}"))
@@ -116,6 +116,26 @@ fn the_cities_with_arrondissements_are_one_commune_each_with_a_census() {
         assert!(commune(code).epci.is_some());
     }
     assert!(COUNTRY.commune("75101".parse().unwrap()).is_none());
+}
+
+#[test]
+fn former_communes_lead_to_the_commune_of_today() {
+    let former = |code: &str| COUNTRY.former(code.parse().unwrap()).unwrap();
+    let told =
+        |code| (former(code).name.as_deref(), former(code).status, former(code).now.as_str());
+    assert_eq!(told("86267"), (Some("Targé"), FormerStatus::Associated, "86066"));
+    assert_eq!(told("86259"), (Some("Senillé"), FormerStatus::Delegated, "86245"));
+    // The seat: its code is the commune's, its name is not.
+    assert_eq!(told("86245"), (Some("Saint-Sauveur"), FormerStatus::Delegated, "86245"));
+    assert_eq!(told("75112").2, "75056");
+    for former in &COUNTRY.former {
+        assert!(COUNTRY.commune(former.now).is_some(), "{former:?}");
+        let today = COUNTRY.commune(former.code);
+        assert!(today.is_none_or(|today| today.code == former.now), "{former:?}");
+    }
+    let report = report();
+    assert_eq!((report.former_communes, report.former_codes), (2_547, 2_248));
+    assert_eq!(report.former_communes + report.former_codes, COUNTRY.former.len());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::archive::{ReadError, read_tgz_entries};
-use crate::territory::{CommuneCode, Department, Siren};
+use crate::territory::{CommuneCode, Department, FormerCommune, FormerStatus, Siren};
 
 const COMMUNES: &str = "package/data/communes.json";
 const EPCIS: &str = "package/data/epci.json";
@@ -22,8 +22,8 @@ pub struct Cog {
     pub epcis: Vec<CogEpci>,
     /// The départements, in the order of their codes.
     pub departments: Vec<Department>,
-    /// For codes that name no commune of this vintage: the commune that holds them now.
-    successors: HashMap<CommuneCode, CommuneCode>,
+    /// What earlier vintages called parts of these communes, in the order of their codes.
+    pub former: Vec<FormerCommune>,
 }
 
 /// A commune that exists in this vintage.
@@ -56,7 +56,11 @@ impl Cog {
     #[must_use]
     pub fn current(&self, code: CommuneCode) -> Option<CommuneCode> {
         let exists = self.communes.binary_search_by_key(&code, |commune| commune.code).is_ok();
-        if exists { Some(code) } else { self.successors.get(&code).copied() }
+        let former = || {
+            let at = self.former.binary_search_by_key(&code, |former| former.code).ok()?;
+            Some(self.former[at].now)
+        };
+        if exists { Some(code) } else { former() }
     }
 }
 
@@ -112,7 +116,7 @@ struct DepartmentRow {
 pub fn read(path: &Path) -> Result<Cog, ReadError> {
     let [communes, epcis, departments] = read_tgz_entries(path, [COMMUNES, EPCIS, DEPARTMENTS])?;
     let rows: Vec<CommuneRow> = parse(&communes, COMMUNES)?;
-    let successors = successors(&rows);
+    let former = former(&rows);
     let current = rows.into_iter().filter(|row| row.kind == CommuneKind::CommuneActuelle);
     let mut communes: Vec<CogCommune> = current.map(CogCommune::from).collect();
     communes.sort_by_key(|commune| commune.code);
@@ -127,21 +131,41 @@ pub fn read(path: &Path) -> Result<Cog, ReadError> {
     let mut departments: Vec<Department> =
         rows.into_iter().map(|row| Department { code: row.code, name: row.nom }).collect();
     departments.sort_by(|a, b| a.code.cmp(&b.code));
-    Ok(Cog { communes, epcis, departments, successors })
+    Ok(Cog { communes, epcis, departments, former })
 }
 
 /// Where a former commune and a list of former codes disagree, the former commune's own entry is
 /// believed: it names the commune it is part of today.
-fn successors(rows: &[CommuneRow]) -> HashMap<CommuneCode, CommuneCode> {
-    let former_codes = rows
+///
+/// A part with the code and name of its whole says nothing, and neither does a former code that a
+/// commune has today.
+fn former(rows: &[CommuneRow]) -> Vec<FormerCommune> {
+    let current: HashMap<CommuneCode, &str> = rows
         .iter()
         .filter(|row| row.kind == CommuneKind::CommuneActuelle)
-        .flat_map(|row| row.anciens_codes.iter().map(|&former| (former, row.code)));
-    let parts = rows
+        .map(|row| (row.code, row.nom.as_str()))
+        .collect();
+    let part = |row: &CommuneRow| {
+        let status = match row.kind {
+            CommuneKind::CommuneActuelle => return None,
+            CommuneKind::CommuneDeleguee => FormerStatus::Delegated,
+            CommuneKind::CommuneAssociee => FormerStatus::Associated,
+            CommuneKind::ArrondissementMunicipal => FormerStatus::Arrondissement,
+        };
+        let now = row.chef_lieu.or(row.commune)?;
+        let told = current.get(&row.code).is_some_and(|name| row.code != now || *name == row.nom);
+        (!told).then(|| FormerCommune { code: row.code, name: Some(row.nom.clone()), status, now })
+    };
+    let codes = rows
         .iter()
-        .filter(|row| row.kind != CommuneKind::CommuneActuelle)
-        .filter_map(|row| row.chef_lieu.or(row.commune).map(|whole| (row.code, whole)));
-    former_codes.chain(parts).collect()
+        .filter(|row| row.kind == CommuneKind::CommuneActuelle)
+        .flat_map(|row| row.anciens_codes.iter().map(|&code| (code, row.code)))
+        .filter(|(code, _)| !current.contains_key(code))
+        .map(|(code, now)| FormerCommune { code, name: None, status: FormerStatus::Merged, now });
+    let mut former: Vec<FormerCommune> = rows.iter().filter_map(part).chain(codes).collect();
+    former.sort_by_key(|former| (former.code, former.name.is_none(), former.now));
+    former.dedup_by_key(|former| former.code);
+    former
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8], entry: &str) -> Result<T, ReadError> {

@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::boundaries::BoundaryRow;
 use super::census::CensusTable;
 use super::cog::{Cog, CogCommune};
+use super::members::{epcis, former, membership};
 use super::report::{Defect, DefectKind, PrepareReport};
 use super::rings::{Cleaning, clean};
 use super::town_halls::{CommuneArea, Screened, commune_at, screen};
-use crate::territory::{
-    Boundaries, Census, Commune, CommuneCode, Epci, France, Siren, Source, TownHall,
-};
+use crate::territory::{Boundaries, Census, Commune, CommuneCode, France, Siren, Source, TownHall};
 
 /// What the packages hold.
 #[derive(Debug)]
@@ -40,15 +39,19 @@ pub fn join(inputs: Inputs) -> (France, PrepareReport) {
     let figures = join.sum_census(&census);
     let communes = join.communes(rows, &areas, &figures);
     let epcis = epcis(&cog, &communes);
+    let former = former(&cog, &communes);
 
     let Join { defects, mut report, .. } = join;
     report.communes = communes.len();
     report.epcis = epcis.len();
     report.departments = cog.departments.len();
+    report.former_communes = former.iter().filter(|former| former.name.is_some()).count();
+    report.former_codes = former.len() - report.former_communes;
     report.vertices = boundaries.coordinates().len();
     report.communes_with_census = communes.iter().filter(|c| c.census.is_some()).count();
     report.set_defects(defects);
-    (France { communes, epcis, departments: cog.departments, boundaries, sources }, report)
+    let departments = cog.departments;
+    (France { communes, epcis, departments, boundaries, former, sources }, report)
 }
 
 /// A commune of the official geography and its row in the boundary source.
@@ -267,24 +270,4 @@ fn place_of(code: CommuneCode) -> String {
     } else {
         "this commune".to_owned()
     }
-}
-
-fn membership(cog: &Cog) -> HashMap<CommuneCode, Siren> {
-    let pairs = cog.epcis.iter().flat_map(|e| e.members.iter().map(|&code| (code, e.siren)));
-    pairs.collect()
-}
-
-/// The EPCI, with the members that were kept and were not claimed by another one.
-fn epcis(cog: &Cog, communes: &[Commune]) -> Vec<Epci> {
-    let mut members: HashMap<Siren, Vec<CommuneCode>> = HashMap::new();
-    for commune in communes {
-        if let Some(epci) = commune.epci {
-            members.entry(epci).or_default().push(commune.code);
-        }
-    }
-    let kept = cog.epcis.iter().filter_map(|epci| {
-        let members = members.remove(&epci.siren)?;
-        Some(Epci { siren: epci.siren, name: epci.name.clone(), members })
-    });
-    kept.collect()
 }

@@ -6,6 +6,7 @@ pub mod census;
 pub mod cog;
 pub mod download;
 pub mod france;
+mod members;
 pub mod packages;
 pub mod pinned;
 mod pipeline;

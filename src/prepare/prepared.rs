@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::territory::France;
 
 /// Raised whenever the layout or the attributes change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 const MAGIC: [u8; 8] = *b"MAILLAGE";
 const HEADER: u64 = 24;
 const COORDINATES_HEADER: u64 = 16;

@@ -94,6 +94,10 @@ pub struct PrepareReport {
     pub epcis: usize,
     /// Départements.
     pub departments: usize,
+    /// Names of communes déléguées, communes associées and arrondissements of the communes kept.
+    pub former_communes: usize,
+    /// Former codes without a name.
+    pub former_codes: usize,
     /// Points of the boundaries, closing points not counted.
     pub vertices: usize,
     /// Rings the source runs the wrong way round, turned.
@@ -128,6 +132,11 @@ impl fmt::Display for PrepareReport {
             f,
             "{} communes, {} EPCI, {} départements, {} points; census for {} communes",
             self.communes, self.epcis, self.departments, self.vertices, self.communes_with_census
+        )?;
+        writeln!(
+            f,
+            "{} former communes by name, {} by code alone",
+            self.former_communes, self.former_codes
         )?;
         if self.counts.is_empty() {
             return write!(f, "No defects found.");

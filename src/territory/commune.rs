@@ -54,6 +54,33 @@ pub enum TownHallStatus {
     Replaced,
 }
 
+/// A code or name that the official geography has for a part of a commune of today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerCommune {
+    /// Its INSEE code, which no other commune of today has.
+    pub code: CommuneCode,
+    /// Its name; the source has none for communes merged without a trace.
+    pub name: Option<String>,
+    /// What it is within the commune of today.
+    pub status: FormerStatus,
+    /// The commune of today.
+    pub now: CommuneCode,
+}
+
+/// What a former commune is within the commune of today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormerStatus {
+    /// A commune déléguée of a commune nouvelle.
+    Delegated,
+    /// A commune associée.
+    Associated,
+    /// An arrondissement of Paris, Lyon or Marseille, which was never a commune.
+    Arrondissement,
+    /// A former code, which stands for nothing of its own.
+    Merged,
+}
+
 /// An établissement public de coopération intercommunale à fiscalité propre.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Epci {

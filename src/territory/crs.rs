@@ -60,6 +60,20 @@ impl Crs {
         }
     }
 
+    /// The projection of an EPSG code, where it is one of these.
+    #[must_use]
+    pub fn from_epsg(code: u16) -> Option<Self> {
+        let all = [
+            Self::Lambert93,
+            Self::Antilles,
+            Self::Guyane,
+            Self::Reunion,
+            Self::Mayotte,
+            Self::LaeaEurope,
+        ];
+        all.into_iter().find(|crs| crs.epsg() == code)
+    }
+
     /// Its EPSG code.
     #[must_use]
     pub fn epsg(self) -> u16 {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Boundaries, Commune, CommuneCode, Department, Epci, Siren, Source, TerritoryCode};
+use super::{
+    Boundaries, Commune, CommuneCode, Department, Epci, FormerCommune, Siren, Source, TerritoryCode,
+};
 
 /// Communes, EPCI and départements of one vintage of the official geography.
 ///
@@ -18,6 +20,9 @@ pub struct France {
     pub departments: Vec<Department>,
     /// The polygons of the communes.
     pub boundaries: Boundaries,
+    /// Names and codes of earlier vintages, in the order of their codes, without those that say
+    /// nothing which `communes` does not.
+    pub former: Vec<FormerCommune>,
     /// The packages all this was read from.
     pub sources: Vec<Source>,
 }
@@ -33,6 +38,14 @@ impl France {
     #[must_use]
     pub fn commune(&self, code: CommuneCode) -> Option<&Commune> {
         self.commune_at(code).map(|at| &self.communes[at])
+    }
+
+    /// A former commune by its code. A commune of today may have the code as well, where it took
+    /// over that of its seat.
+    #[must_use]
+    pub fn former(&self, code: CommuneCode) -> Option<&FormerCommune> {
+        let at = self.former.binary_search_by_key(&code, |former| former.code).ok()?;
+        Some(&self.former[at])
     }
 
     /// An EPCI by its number.

@@ -1,6 +1,7 @@
 //! The model: plain values, without files, HTTP or indexes.
 
 mod boundaries;
+mod children;
 mod code;
 mod commune;
 mod commune_code;
@@ -20,8 +21,11 @@ mod source;
 mod words;
 
 pub use boundaries::Boundaries;
+pub use children::{IRIS_BANDS, SINGLE_YEARS, Trust, by_trust, newest_cells};
 pub use code::{InvalidTerritoryCode, TerritoryCode};
-pub use commune::{Census, Commune, Department, Epci, TownHall, TownHallStatus};
+pub use commune::{
+    Census, Commune, Department, Epci, FormerCommune, FormerStatus, TownHall, TownHallStatus,
+};
 pub use commune_code::{CommuneCode, InvalidCommuneCode};
 pub use crs::Crs;
 pub use facility::{Facility, Funding, Precision, Slot, Subtype};

@@ -15,7 +15,7 @@ use maillage::prepare::prepared_folder::{FRANCE, FolderError, REPORT, STAMP};
 use maillage::prepare::report::{DefectKind, PrepareReport};
 use maillage::prepare::rings::signed_area;
 use maillage::prepare::{Outcome, PrepareError, PrepareOptions, Stage, prepare};
-use maillage::territory::{Commune, France, TownHallStatus};
+use maillage::territory::{Commune, FormerStatus, France, TownHallStatus};
 use tempfile::TempDir;
 
 /// Folders of one test, and the packages in them.
@@ -161,6 +161,28 @@ fn the_census_is_summed_over_iris_arrondissements_and_former_communes() {
     let far = "1500 residents in the census, municipal population 2100000";
     assert_eq!(details(&report, DefectKind::CensusDiffers), [("75056", far)]);
     assert_eq!(details(&report, DefectKind::CensusUnknownCommune), [("99999", "residents: 7")]);
+}
+
+#[test]
+fn former_communes_are_kept_with_what_they_are_today() {
+    let (france, report) = Place::new().build();
+    let told = france.former.iter().map(|former| {
+        (former.code.to_string(), former.name.as_deref(), former.status, former.now.to_string())
+    });
+    let (old, paris, andelu) = (FormerStatus::Delegated, "75056".to_owned(), "78013".to_owned());
+    let district = FormerStatus::Arrondissement;
+    // The seat of Andelu has another name than Andelu; 97599 is part of a commune left out.
+    let expected = [
+        ("75101".to_owned(), Some("Ancien 75101"), district, paris.clone()),
+        ("75102".to_owned(), Some("Ancien 75102"), district, paris),
+        ("78013".to_owned(), Some("Ancien 78013"), old, andelu.clone()),
+        ("78998".to_owned(), None, FormerStatus::Merged, andelu.clone()),
+        ("78999".to_owned(), Some("Ancien 78999"), old, andelu),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!((report.former_communes, report.former_codes), (4, 1));
+    assert_eq!(france.former("78998".parse().unwrap()).unwrap().now.as_str(), "78013");
+    assert!(france.former("78380".parse().unwrap()).is_none());
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn write_tgz(path: &Path, reversed: bool) {
         row.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
         row
     };
-    let part = |code: &str, kind: &str, key: &str, of: &str| json!({"code": code, "nom": "", "type": kind, key: of});
+    let part = |code: &str, kind: &str, key: &str, of: &str| json!({"code": code, "nom": format!("Ancien {code}"), "type": kind, key: of});
     let mut communes = vec![
         commune(
             "75056",
@@ -106,6 +106,8 @@ fn write_tgz(path: &Path, reversed: bool) {
         part("75101", "arrondissement-municipal", "commune", "75056"),
         part("75102", "arrondissement-municipal", "commune", "75056"),
         part("78999", "commune-deleguee", "chefLieu", "78013"),
+        part("78013", "commune-deleguee", "chefLieu", "78013"),
+        part("97599", "commune-associee", "chefLieu", "97501"),
     ];
     let mut members = vec![json!({"code": "78415"}), json!({"code": "78380"})];
     let mut departments =
