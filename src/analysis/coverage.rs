@@ -2,7 +2,7 @@
 
 use super::question::{Offer, Question};
 use crate::index::{Atlas, Study, StudyCommune};
-use crate::territory::{Completeness, Figure, Inventory, Kind, Status};
+use crate::territory::{Ages, Completeness, Figure, Inventory, Kind, Status};
 
 /// Below this many children a rate leaps with every birth, and is marked.
 pub const FEW_CHILDREN: f64 = 20.0;
@@ -13,6 +13,8 @@ const PER: f64 = 100.0;
 /// The coverage of a territory.
 #[derive(Debug)]
 pub struct Coverage<'a> {
+    /// The ages of the children.
+    pub ages: Ages,
     /// One row per commune, in the order of their codes.
     pub communes: Vec<CoverageRow<'a>>,
     /// The whole: sums over sums, never a mean of rates.
@@ -68,7 +70,7 @@ pub fn coverage<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Cov
         offers: Vec::new(),
         declared: None,
     };
-    Coverage { communes, total }
+    Coverage { ages: question.ages, communes, total }
 }
 
 /// Whether a kind of service is measured in places. The others serve a perimeter.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::question::Question;
 use super::supply::Supply;
-use crate::index::{Demand, NearestGrid, Study, StudyCommune};
+use crate::index::{NearestGrid, Study};
 use crate::units::Projected;
 
 /// Where the children of a question live, and how far each lot is from the nearest service.
@@ -23,7 +23,7 @@ impl Distances {
         let nearest = NearestGrid::new(&supply.positions);
         let mut distances = Self { demand: vec![], points: vec![], ends: vec![] };
         for commune in &study.communes {
-            for (position, children) in lots(commune, question) {
+            for (position, children) in commune.lots(question.ages) {
                 distances.demand.push((position, children));
                 distances.points.push((nearest.nearest_squared(position).sqrt(), children));
             }
@@ -49,14 +49,4 @@ impl Distances {
     pub fn of(&self, at: usize) -> &[(f64, f64)] {
         &self.points[self.range(at)]
     }
-}
-
-fn lots(commune: &StudyCommune, question: &Question) -> Vec<(Projected, f64)> {
-    if let Demand::Cells(cells) = &commune.children {
-        let lot = |cell: &crate::index::DemandCell| {
-            Some((cell.position, cell.children(question.ages).value()?))
-        };
-        return cells.iter().filter_map(lot).collect();
-    }
-    commune.hall.zip(commune.children(question.ages).value()).into_iter().collect()
 }

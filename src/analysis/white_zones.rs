@@ -177,13 +177,14 @@ impl Reached<'_> {
             without_place,
             verdict: self.verdict(white_share, children, out, access),
             profile: self.profile(distances, in_perimeter),
-            all_reached_at: Profile::all_reached_at(distances).filter(|_| self.commune.has_cells()),
+            all_reached_at: Profile::all_reached_at(distances)
+                .filter(|_| self.commune.has_cells(self.question.ages)),
         }
     }
 
     /// Only cells tell how far children live; one point for all of them would only seem to.
     fn profile(&self, distances: &[(f64, f64)], in_perimeter: bool) -> Profile {
-        if self.commune.has_cells() {
+        if self.commune.has_cells(self.question.ages) {
             Profile::of(distances, in_perimeter)
         } else {
             Profile::default()
@@ -202,7 +203,7 @@ impl Reached<'_> {
         children: Figure,
         share: Option<f64>,
     ) -> Figure {
-        if self.commune.has_cells() && share != Some(0.0) {
+        if self.commune.has_cells(self.question.ages) && share != Some(0.0) {
             let beyond =
                 distances.iter().filter(|(distance, _)| *distance > self.threshold.within.get());
             return Figure::estimated(beyond.map(|(_, children)| children).sum());
@@ -220,7 +221,7 @@ impl Reached<'_> {
         if !has_places(self.question.kind) {
             return (Figure::NOT_APPLICABLE, Figure::NOT_APPLICABLE);
         }
-        if self.commune.has_cells() {
+        if self.commune.has_cells(self.question.ages) {
             return (access, with);
         }
         // Without cells all children share one access, those in reach alone can use it.
@@ -241,7 +242,11 @@ impl Reached<'_> {
             let (out, all) = (out.value()?, children.value().filter(|&all| all > 0.0)?);
             Some((out >= ALL * all, out >= PARTLY_WHITE_CHILDREN))
         };
-        let judged = if self.commune.has_cells() { by_cells().or(by_area) } else { by_area };
+        let judged = if self.commune.has_cells(self.question.ages) {
+            by_cells().or(by_area)
+        } else {
+            by_area
+        };
         let underserved = || {
             let known = access.value().filter(|_| access.status() != Status::LowerBound);
             self.threshold.reference.zip(known).is_some_and(|(line, access)| access * 100.0 < line)

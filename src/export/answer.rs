@@ -182,6 +182,7 @@ impl<'a> Sources<'a> {
         }
         for commune in &study.communes {
             commune.children_sources(question.ages).into_iter().for_each(|id| self.add(id));
+            commune.place_source(question.ages).into_iter().for_each(|id| self.add(id));
         }
         self
     }

@@ -6,7 +6,7 @@ use super::Row;
 use super::row::number;
 use crate::analysis::{Coverage, CoverageRow};
 use crate::index::{Demand, Study, StudyCommune};
-use crate::territory::{Funding, Status, Subtype};
+use crate::territory::{Ages, Funding, Status, Subtype};
 
 /// The rows of a coverage: one per commune, then the whole.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn coverage_rows(study: &Study, coverage: &Coverage<'_>) -> (Vec<Row>, Row) 
     let rows = communes.map(|(commune, row)| {
         let named =
             Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
-        coverage_row(named, row).with("explanation", explanation(commune, row))
+        coverage_row(named, row).with("explanation", explanation(commune, row, coverage.ages))
     });
     let whole =
         Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
@@ -33,7 +33,7 @@ fn coverage_row(named: Row, row: &CoverageRow<'_>) -> Row {
 }
 
 /// Where the two terms of a rate come from.
-fn explanation(commune: &StudyCommune, row: &CoverageRow<'_>) -> Value {
+fn explanation(commune: &StudyCommune, row: &CoverageRow<'_>, ages: Ages) -> Value {
     let known: Vec<f64> = row.offers.iter().filter_map(|offer| offer.facility.capacity).collect();
     let unknown = row
         .offers
@@ -52,7 +52,7 @@ fn explanation(commune: &StudyCommune, row: &CoverageRow<'_>) -> Value {
         "declared": declared,
         "filled": if row.declared.is_some() { Vec::new() } else { filled(row) },
         "unknown": unknown,
-        "children": children(commune),
+        "children": children(commune, ages),
     })
 }
 
@@ -80,13 +80,14 @@ fn filled(row: &CoverageRow<'_>) -> Vec<Value> {
     groups.collect()
 }
 
-fn children(commune: &StudyCommune) -> Value {
-    match &commune.children {
-        Demand::Declared(groups) => json!({
+fn children(commune: &StudyCommune, ages: Ages) -> Value {
+    match commune.demand(ages) {
+        Some(Demand::Declared(groups)) => json!({
             "method": "declared",
             "source": groups.first().map(|group| &group.source),
         }),
-        Demand::Cells(cells) => {
+        Some(Demand::Cells) => {
+            let cells = commune.cells();
             let youngest = cells.iter().filter_map(|cell| cell.groups.first());
             json!({
                 "method": "cells-three-quarters",
@@ -97,12 +98,12 @@ fn children(commune: &StudyCommune) -> Value {
                 "source": youngest.clone().next().map(|group| &group.source),
             })
         }
-        Demand::EvenShare(group) => json!({
+        Some(Demand::EvenShare(group)) => json!({
             "method": "even-share",
             "base": group.count,
             "base_ages": group.ages,
             "source": group.source,
         }),
-        Demand::NotDocumented => json!({ "method": "not-documented", "source": null }),
+        None => json!({ "method": "not-documented", "source": null }),
     }
 }

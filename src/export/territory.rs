@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::row::number;
 use crate::index::{Atlas, Demand, Study, StudyCommune, bounds};
-use crate::territory::{Ages, Completeness, Kind, Source, Status, TerritoryCode, source_line};
+use crate::territory::{Ages, Completeness, Kind, Source, TerritoryCode, source_line};
 
 /// The bands of age that a territory is described by.
 const BANDS: [&str; 5] = ["0-2", "0-5", "3-11", "11-17", "0-17"];
@@ -92,12 +92,11 @@ fn commune_of(atlas: &Atlas, commune: &StudyCommune) -> Value {
 
 fn children_of(commune: &StudyCommune, band: Ages) -> Value {
     let figure = commune.children(band);
-    let method = match &commune.children {
-        _ if figure.status() == Status::NotDocumented => "not-documented",
-        Demand::Declared(_) => "declared",
-        Demand::Cells(_) => "cells-three-quarters",
-        Demand::EvenShare(_) => "even-share",
-        Demand::NotDocumented => "not-documented",
+    let method = match commune.demand(band) {
+        Some(Demand::Declared(_)) => "declared",
+        Some(Demand::Cells) => "cells-three-quarters",
+        Some(Demand::EvenShare(_)) => "even-share",
+        None => "not-documented",
     };
     json!({
         "ages": band,

@@ -47,6 +47,7 @@ impl Atlas {
     }
 
     /// Territories by name, indexed at the first search: no figure waits for it.
+    #[must_use]
     pub fn names(&self) -> &NameIndex {
         self.names.get_or_init(|| NameIndex::new(&self.france))
     }

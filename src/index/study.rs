@@ -2,7 +2,8 @@
 
 use super::{Bounds, Shape};
 use crate::territory::{
-    AgeGroup, Ages, Commune, CommuneCode, Crs, Figure, France, Register, TerritoryCode, children_of,
+    AgeGroup, Ages, Commune, CommuneCode, Crs, Figure, France, Register, TerritoryCode, by_trust,
+    children_of, newest_cells,
 };
 use crate::units::{Projected, SquareMetres};
 
@@ -38,21 +39,21 @@ pub struct StudyCommune {
     pub area: SquareMetres,
     /// Its town hall.
     pub hall: Option<Projected>,
-    /// Its children.
-    pub children: Demand,
+    /// What is known of its children, the best source first.
+    demands: Vec<Demand>,
+    /// Its cells: they are a source of children, and tell where those of better sources live.
+    cells: Vec<DemandCell>,
 }
 
-/// The children of a commune by age, and where they live as far as is known.
+/// A source of the children of a commune by age.
 #[derive(Debug)]
 pub enum Demand {
-    /// A document states them; they are taken to live anywhere in the commune.
+    /// The census by age or a document states them.
     Declared(Vec<AgeGroup>),
-    /// By 200 m cell.
-    Cells(Vec<DemandCell>),
+    /// The cells, added up.
+    Cells,
     /// The residents aged 0 to 19 of the census, their ages taken as even.
     EvenShare(AgeGroup),
-    /// Nobody said.
-    NotDocumented,
 }
 
 /// Children at the centre of a cell.
@@ -99,6 +100,7 @@ impl Study {
 fn study_commune(france: &France, register: &Register, at: usize, crs: Crs) -> StudyCommune {
     let commune = &france.communes[at];
     let shape = Shape::of_commune(&france.boundaries, at, crs);
+    let cells = cells(register, commune.code, crs);
     StudyCommune {
         at,
         code: commune.code,
@@ -107,29 +109,32 @@ fn study_commune(france: &France, register: &Register, at: usize, crs: Crs) -> S
         area: shape.as_ref().map_or(SquareMetres(0.0), Shape::area),
         shape,
         hall: commune.town_hall.as_ref().and_then(|hall| crs.project(hall.position)),
-        children: demand(register, commune, crs),
+        demands: demands(register, commune, !cells.is_empty()),
+        cells,
     }
 }
 
-/// The best source first: what a document states, then cells, then the census.
-fn demand(register: &Register, commune: &Commune, crs: Crs) -> Demand {
-    if let Some(groups) = register.children.get(&commune.code) {
-        return Demand::Declared(groups.clone());
-    }
-    if let Some(cells) = register.cells.get(&commune.code) {
-        let placed = cells.iter().filter_map(|cell| {
-            let position = crs.project(cell.centre)?;
-            Some(DemandCell { position, imputed: cell.imputed, groups: cell.groups.clone() })
-        });
-        return Demand::Cells(placed.collect());
-    }
-    commune.census.map_or(Demand::NotDocumented, |census| {
+/// The best source first: the census by age, what a document states, cells, the even share.
+fn demands(register: &Register, commune: &Commune, has_cells: bool) -> Vec<Demand> {
+    let declared = register.children.get(&commune.code).map(|groups| by_trust(groups));
+    let declared = declared.into_iter().flatten().map(Demand::Declared);
+    let even_share = commune.census.map(|census| {
         Demand::EvenShare(AgeGroup {
             ages: Ages::new(0, 19).expect("the ages grow"),
             count: f64::from(census.aged_0_19),
             source: CENSUS_SOURCE.to_owned(),
         })
-    })
+    });
+    declared.chain(has_cells.then_some(Demand::Cells)).chain(even_share).collect()
+}
+
+fn cells(register: &Register, commune: CommuneCode, crs: Crs) -> Vec<DemandCell> {
+    let cells = register.cells.get(&commune).map_or(&[][..], Vec::as_slice);
+    let placed = newest_cells(cells).filter_map(|cell| {
+        let position = crs.project(cell.centre)?;
+        Some(DemandCell { position, imputed: cell.imputed, groups: cell.groups.clone() })
+    });
+    placed.collect()
 }
 
 impl StudyCommune {
@@ -139,39 +144,88 @@ impl StudyCommune {
         territory == TerritoryCode::Commune(self.code) || self.epci == Some(territory)
     }
 
-    /// Whether it is known in which cells its children live.
+    /// The best source that documents every year of a band, or nothing.
     #[must_use]
-    pub fn has_cells(&self) -> bool {
-        matches!(self.children, Demand::Cells(_))
+    pub fn demand(&self, band: Ages) -> Option<&Demand> {
+        self.demands.iter().find(|demand| match demand {
+            Demand::Declared(groups) => children_of(groups, band).is_some(),
+            Demand::Cells => self.cells.iter().all(|cell| cell.children(band).value().is_some()),
+            Demand::EvenShare(group) => children_of(std::slice::from_ref(group), band).is_some(),
+        })
     }
 
-    /// Its children of a band: observed where a document states that very band, estimated where
+    /// Its cells, where it has some.
+    #[must_use]
+    pub fn cells(&self) -> &[DemandCell] {
+        &self.cells
+    }
+
+    /// Whether it is known in which cells its children of a band live.
+    #[must_use]
+    pub fn has_cells(&self, band: Ages) -> bool {
+        self.scale(band).is_some()
+    }
+
+    /// What the children of the cells are multiplied with, so that they add up to the best figure:
+    /// 1 where the cells themselves are the best. Nothing where the cells cannot tell: there are
+    /// none, they do not know the band, or they hold nobody where the best source has children.
+    fn scale(&self, band: Ages) -> Option<f64> {
+        let Demand::Declared(groups) = self.demand(band)? else {
+            return matches!(self.demand(band)?, Demand::Cells).then_some(1.0);
+        };
+        let (declared, _) = children_of(groups, band)?;
+        let in_cells: Option<f64> = self.cells.iter().map(|cell| cell.children(band).value()).sum();
+        let in_cells = in_cells.filter(|&count| count > 0.0)?;
+        Some(declared / in_cells)
+    }
+
+    /// Where its children of a band live, lot by lot: cells where there are some, else all at the
+    /// town hall. They add up to [`Self::children`], up to rounding.
+    #[must_use]
+    pub fn lots(&self, band: Ages) -> Vec<(Projected, f64)> {
+        let Some(scale) = self.scale(band) else {
+            return self.hall.zip(self.children(band).value()).into_iter().collect();
+        };
+        let lot = |cell: &DemandCell| Some((cell.position, scale * cell.children(band).value()?));
+        self.cells.iter().filter_map(lot).collect()
+    }
+
+    /// Its children of a band: observed where a source states that very band, estimated where
     /// years of age had to be split or cells were added up.
     #[must_use]
     pub fn children(&self, band: Ages) -> Figure {
-        match &self.children {
-            Demand::Declared(groups) => match children_of(groups, band) {
+        match self.demand(band) {
+            Some(Demand::Declared(groups)) => match children_of(groups, band) {
                 Some((count, false)) => Figure::observed(count),
                 Some((count, true)) => Figure::estimated(count),
                 None => Figure::NOT_DOCUMENTED,
             },
-            Demand::Cells(cells) => Figure::sum(cells.iter().map(|cell| cell.children(band))),
-            Demand::EvenShare(group) => children_of(std::slice::from_ref(group), band)
+            Some(Demand::Cells) => Figure::sum(self.cells.iter().map(|cell| cell.children(band))),
+            Some(Demand::EvenShare(group)) => children_of(std::slice::from_ref(group), band)
                 .map_or(Figure::NOT_DOCUMENTED, |(count, _)| Figure::estimated(count)),
-            Demand::NotDocumented => Figure::NOT_DOCUMENTED,
+            None => Figure::NOT_DOCUMENTED,
         }
     }
 
     /// The ids of the sources of its children of a band.
     #[must_use]
     pub fn children_sources(&self, band: Ages) -> Vec<&str> {
-        let groups: &[AgeGroup] = match &self.children {
-            Demand::Declared(groups) => groups,
-            Demand::Cells(cells) => cells.first().map_or(&[], |cell| &cell.groups),
-            Demand::EvenShare(group) => std::slice::from_ref(group),
-            Demand::NotDocumented => &[],
+        let groups: &[AgeGroup] = match self.demand(band) {
+            Some(Demand::Declared(groups)) => groups,
+            Some(Demand::Cells) => self.cells.first().map_or(&[], |cell| &cell.groups),
+            Some(Demand::EvenShare(group)) => std::slice::from_ref(group),
+            None => &[],
         };
         groups.iter().filter(|g| g.ages.shared_years(band) > 0).map(|g| g.source.as_str()).collect()
+    }
+
+    /// The id of the source that tells where children counted by another source live, where cells
+    /// were scaled to it.
+    #[must_use]
+    pub fn place_source(&self, band: Ages) -> Option<&str> {
+        let scaled = matches!(self.demand(band)?, Demand::Declared(_)) && self.has_cells(band);
+        let cell = self.cells.first().filter(|_| scaled)?;
+        cell.groups.first().map(|group| group.source.as_str())
     }
 }
 

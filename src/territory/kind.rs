@@ -98,6 +98,12 @@ impl Ages {
         }
     }
 
+    /// The youngest and the oldest age.
+    #[must_use]
+    pub fn bounds(self) -> (u8, u8) {
+        (self.from, self.to)
+    }
+
     /// How many years of age it holds.
     #[must_use]
     pub fn years(self) -> u8 {

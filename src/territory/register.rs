@@ -10,7 +10,7 @@ use crate::units::Wgs84;
 
 /// All facilities, inventories and figures on children at one moment. It never changes: a new
 /// import makes a new one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Register {
     /// Every service, in the order of the lists.
     pub facilities: Vec<Facility>,
@@ -116,10 +116,16 @@ impl Register {
     /// services and inventories stand alone; figures on children and zones come first.
     #[must_use]
     pub fn over(mut self, built_in: &Self, france: &France) -> Self {
+        let standing: HashSet<CommuneCode> = self.facilities.iter().map(|f| f.commune).collect();
+        let listed = |territory| {
+            let communes = france.communes_of(territory);
+            communes.iter().any(|commune| standing.contains(commune)).then_some(communes)
+        };
         let own: HashSet<CommuneCode> = self
             .inventories
             .iter()
-            .flat_map(|inventory| france.communes_of(inventory.territory))
+            .filter_map(|inventory| listed(inventory.territory))
+            .flatten()
             .copied()
             .collect();
         let beyond = |facility: &&Facility| !own.contains(&facility.commune);
@@ -127,7 +133,17 @@ impl Register {
         let speaks_of_others = |inventory: &&Inventory| {
             !france.communes_of(inventory.territory).iter().all(|code| own.contains(code))
         };
-        self.inventories.extend(built_in.inventories.iter().filter(speaks_of_others).cloned());
+        for inventory in built_in.inventories.iter().filter(speaks_of_others) {
+            let same = |own: &&mut Inventory| {
+                own.territory == inventory.territory && own.kind == inventory.kind
+            };
+            match self.inventories.iter_mut().find(same) {
+                // Figures of its own, and no list: whether there is one that is complete still
+                // stands with what is built in.
+                Some(own) => own.completeness = own.completeness.max(inventory.completeness),
+                None => self.inventories.push(inventory.clone()),
+            }
+        }
         for (commune, groups) in &built_in.children {
             self.children.entry(*commune).or_default().extend(groups.iter().cloned());
         }

@@ -70,7 +70,8 @@ pub struct Place {
     pub cell: Option<String>,
 }
 
-/// A question that outlives its import, in the register.
+/// A question that outlives its import, in the register: waiting, or answered and not to be asked
+/// again of the same line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     /// The territory the list was imported for.
@@ -81,4 +82,7 @@ pub struct Review {
     pub text: String,
     /// The question.
     pub question: Question,
+    /// The answer, once somebody gave it.
+    #[serde(default)]
+    pub answer: Option<String>,
 }
