@@ -29,9 +29,14 @@ fn portrait(text: &str) -> Portrait {
         zone: &zone,
         usage: None,
     };
-    read(text, document).unwrap()
+    read(text, document).expect("the text is within the bounds")
 }
 
 fn defects(portrait: &Portrait) -> Vec<&Remark> {
     portrait.audit.iter().filter(|remark| remark.weight == Weight::Defect).collect()
+}
+
+/// The code and line of every defect.
+fn codes(portrait: &Portrait) -> Vec<(&str, u32)> {
+    defects(portrait).into_iter().map(|remark| (&*remark.code, remark.place.line)).collect()
 }

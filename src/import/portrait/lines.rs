@@ -73,12 +73,11 @@ fn clean(cell: &str) -> String {
         let tag = &rest[at + 1..];
         let opens = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         let end = tag.char_indices().take(80).find(|(_, c)| *c == '>').map(|(end, _)| end);
-        rest = match end.filter(|_| opens) {
-            Some(end) => &tag[end + 1..],
-            None => {
-                text.push('<');
-                tag
-            }
+        rest = if let Some(end) = end.filter(|_| opens) {
+            &tag[end + 1..]
+        } else {
+            text.push('<');
+            tag
         };
     }
     text.push_str(rest);

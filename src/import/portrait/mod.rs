@@ -4,15 +4,18 @@
 //! Method and limits: `docs/methods/portrait.md`.
 
 mod audit;
+mod children;
 mod figures;
 mod layout;
 mod lines;
 mod notes;
 mod number;
+mod places;
 mod provenance;
 mod read;
 mod recognise;
 mod row;
+mod sources;
 mod table;
 mod usage;
 mod words;
@@ -123,14 +126,14 @@ pub fn read(text: &str, document: Document<'_>) -> Result<Portrait, PortraitErro
     }
     let parted = lines::part(text);
     let (tables, roles) = read::read(&parted);
-    let mut audit = audit::audit(&tables, document.file);
+    let found = audit::audit(&tables, document.file);
+    let mut audit = found.remarks;
     audit.extend(notes::notes(&tables, document.file));
     let mut portrait = Portrait {
         usage: document.usage.unwrap_or_else(|| usage::clause(text)),
         ..Portrait::default()
     };
-    figures::fill(&mut portrait, &tables, document, &audit);
-    audit.append(&mut portrait.audit);
+    figures::fill(&mut portrait, &tables, document, &found.leaking);
     audit.sort_by(|a, b| (a.place.line, &a.code).cmp(&(b.place.line, &b.code)));
     portrait.audit = audit;
     let sections = tables.sections.into_iter().filter(|section| section.line > 0);

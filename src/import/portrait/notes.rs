@@ -72,11 +72,17 @@ fn unsure_vintages(tables: &Tables, file: &str) -> Vec<Remark> {
         let more = if rows.len() > NAMED { "…" } else { "" };
         let named: Vec<&str> = rows.iter().take(NAMED).copied().collect();
         let (code, reason) = if sourced {
-            ("vintage-unsure", "Ces lignes ne disent pas laquelle des sources les donne\u{a0}: leur \
-              millésime est la ligne de sources entière.")
+            (
+                "vintage-unsure",
+                "Ces lignes ne disent pas laquelle des sources les donne\u{a0}: leur \
+              millésime est la ligne de sources entière.",
+            )
         } else {
-            ("source-unsaid", "Aucune ligne de sources ne suit ces chiffres\u{a0}: leur millésime \
-              n’est pas renseigné.")
+            (
+                "source-unsaid",
+                "Aucune ligne de sources ne suit ces chiffres\u{a0}: leur millésime \
+              n’est pas renseigné.",
+            )
         };
         Remark {
             place: place(file, line, ""),

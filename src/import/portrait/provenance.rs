@@ -33,7 +33,6 @@ const PUBLISHERS: &[(&str, &str)] = &[
 
 /// Words of a row that only one publisher counts.
 const TELLS: &[(&str, &str)] = &[
-    ("population", "Insee"),
     ("allocataire", "Caf"),
     ("rsa", "Caf"),
     ("ppa", "Caf"),
@@ -50,20 +49,18 @@ const TELLS: &[(&str, &str)] = &[
 pub(super) fn origins(text: &str, line: u32) -> Vec<Origin> {
     let mut found: Vec<Origin> = Vec::new();
     for part in text.split([',', ';']).map(|part| part.trim().trim_end_matches('.')) {
-        match named(part) {
-            Some((publisher, rest)) => found.push(Origin {
+        if let Some((publisher, rest)) = named(part) {
+            found.push(Origin {
                 publisher: publisher.to_owned(),
                 vintage: rest,
                 text: part.to_owned(),
                 line,
                 certain: true,
-            }),
-            None => {
-                let Some(last) = found.last_mut().filter(|_| !part.is_empty()) else { continue };
-                let gap = if last.vintage.is_empty() { "" } else { " " };
-                last.vintage = format!("{}{gap}{part}", last.vintage);
-                last.text = format!("{}, {part}", last.text);
-            }
+            });
+        } else if let Some(last) = found.last_mut().filter(|_| !part.is_empty()) {
+            let gap = if last.vintage.is_empty() { "" } else { " " };
+            last.vintage = format!("{}{gap}{part}", last.vintage);
+            last.text = format!("{}, {part}", last.text);
         }
     }
     for origin in &mut found {
@@ -101,12 +98,17 @@ pub(super) fn choose(label: &str, parent: &str, among: &[Origin]) -> Option<Orig
     let words = words::measure(&both).full;
     let mut kept: Vec<&Origin> = Vec::new();
     let said = publishers(&both);
+    // A population is Insee's; a share of it may be anyone's.
+    let people = words::words(label).first().is_some_and(|word| word == "population");
     if said.is_empty() {
         let shared = |origin: &&Origin| shares_a_word(origin, label);
         kept.extend(among.iter().filter(shared));
         if kept.is_empty() {
             let tells = |origin: &&Origin| {
-                TELLS.iter().any(|(word, name)| *name == origin.publisher && words.contains(*word))
+                let tells = |(word, name): &(&str, &str)| {
+                    *name == origin.publisher && words.contains(*word)
+                };
+                TELLS.iter().any(tells) || (origin.publisher == "Insee" && people)
             };
             kept.extend(among.iter().filter(tells));
         }
@@ -120,13 +122,12 @@ pub(super) fn choose(label: &str, parent: &str, among: &[Origin]) -> Option<Orig
     }
 }
 
-/// A word of a source line such as « Taux » in « Cnaf, Taux 2020 ».
+/// Whether a row begins with a word of a source line, such as « Taux » of « Cnaf, Taux 2020 ».
 fn shares_a_word(origin: &Origin, label: &str) -> bool {
     let label = words::words(label);
     let own = words::words(&origin.text);
-    own.iter().skip(1).any(|word| {
-        word.len() > 3 && word.chars().all(char::is_alphabetic) && label.contains(word)
-    })
+    let first = label.first().filter(|word| word.len() > 3);
+    first.is_some_and(|first| own.iter().skip(1).any(|word| word == first))
 }
 
 /// The whole source line, where a row does not say which of its sources it has.
@@ -175,6 +176,8 @@ mod tests {
         assert_eq!(vintage("Population Insee"), "RP2019");
         assert_eq!(vintage("Nb (foyers) allocataires RSA"), "31/12/2022");
         assert_eq!(vintage("Taux de couverture global d'accueil"), "2020");
+        assert!(vintage("Prepare (taux plein)").contains("RP2019 ; Caf"));
+        assert!(vintage("Part de la population sous le seuil").contains("RP2019 ; Caf"));
         assert!(vintage("Nb enfants 0-2 ans").contains("RP2019 ; Caf"));
         assert!(!choose("Nb enfants 0-2 ans", "", &among).unwrap().certain);
     }

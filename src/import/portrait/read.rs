@@ -8,6 +8,12 @@ use super::table::{Group, NoteKind, Noted, Part, Tables, Unit};
 use super::words;
 use crate::import::listed::LineRole;
 
+/// A document has a column for one or two zones; one of all communes of an EPCI has some dozens.
+const MOST_ZONES: usize = 200;
+/// The most sources that one table is given.
+const MOST_ORIGINS: usize = 32;
+/// The most notes on how tables were read.
+const MOST_NOTES: usize = 500;
 /// The longest line of words that may stand for the title of a table.
 const LONGEST_CAPTION: usize = 160;
 
@@ -56,12 +62,12 @@ impl Reader {
     fn take(&mut self, line: &Parted) {
         let label = line.cells.first().map_or("", String::as_str);
         match line.shape {
-            Shape::Blank | Shape::Rule => {}
             Shape::Source => self.source(line),
             Shape::Title => {
                 self.settle();
                 self.end_table();
                 self.section_zones.clear();
+                self.prose.clear();
                 let title = label.to_owned();
                 self.tables.sections.push(Part { title, line: line.number });
                 self.mark(LineRole::Section);
@@ -76,7 +82,7 @@ impl Reader {
                 self.per = per.then(|| Unit::Per(label.to_owned()));
                 self.mark(LineRole::Section);
             }
-            Shape::Caption => {}
+            Shape::Blank | Shape::Rule | Shape::Caption => {}
             Shape::Headings => self.headings(line),
             Shape::Figures => self.figures(line),
         }
@@ -99,16 +105,20 @@ impl Reader {
 
     fn source(&mut self, line: &Parted) {
         let text = source_words(&line.cells[0]).unwrap_or_default();
-        let origins = provenance::origins(text, line.number);
+        let mut origins = provenance::origins(text, line.number);
+        origins.truncate(MOST_ORIGINS);
         self.end_table();
+        self.prose.clear();
         if origins.is_empty() {
             return;
         }
         self.mark(LineRole::Section);
         let joined = self.last_was_source.then(|| self.tables.groups.last_mut()).flatten();
         if let Some(group) = joined {
-            group.text = format!("{} ; {text}", group.text);
-            group.origins.extend(origins);
+            if group.origins.len() + origins.len() <= MOST_ORIGINS {
+                group.text = format!("{} ; {text}", group.text);
+                group.origins.extend(origins);
+            }
             return;
         }
         let group = self.tables.groups.len();
@@ -205,13 +215,14 @@ impl Reader {
     }
 
     /// The number of a zone, by its heading.
-    pub(super) fn zone(&mut self, heading: &str) -> usize {
+    pub(super) fn zone(&mut self, heading: &str) -> Option<usize> {
         let key = words::heading_key(heading);
         let known = self.tables.zones.iter().position(|zone| words::heading_key(zone) == key);
-        known.unwrap_or_else(|| {
+        if known.is_none() && self.tables.zones.len() < MOST_ZONES {
             self.tables.zones.push(heading.to_owned());
-            self.tables.zones.len() - 1
-        })
+            return Some(self.tables.zones.len() - 1);
+        }
+        known
     }
 
     /// The zone of a table without one: the first of its section.
@@ -220,6 +231,9 @@ impl Reader {
     }
 
     pub(super) fn note(&mut self, line: &Parted, kind: NoteKind) {
+        if self.tables.notes.len() >= MOST_NOTES {
+            return;
+        }
         let quote = line.cells.join(" ").trim().to_owned();
         self.tables.notes.push(Noted { line: line.number, kind, quote });
     }

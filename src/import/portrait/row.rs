@@ -6,10 +6,14 @@ use super::read::Reader;
 use super::table::{NoteKind, Reading, Role, Row, Unit};
 use super::words;
 
+/// The most rows between a row and the one it is a part or share of.
+const FARTHEST_PARENT: usize = 100;
+
 /// Reads a row into the table that the reader is in.
 pub(super) fn read(reader: &mut Reader, line: &Parted) {
     let label = line.cells[0].trim_end_matches('*').trim_end().to_owned();
     let role = role(reader, &label);
+    let label = label.trim_start_matches(['-', '–', '•', '▪', ' ']).to_owned();
     let year = words::year(&label).map(str::to_owned);
     let mut row = Row {
         line: line.number,
@@ -34,6 +38,11 @@ pub(super) fn read(reader: &mut Reader, line: &Parted) {
             reading.year = year.clone().or(reading.year);
             reading
         }));
+    }
+    if matches!(row.role, Role::Plain | Role::Total | Role::Part) {
+        // A count without a share lacks nothing.
+        row.readings
+            .retain(|reading| reading.value != Value::Unsaid || reading.unit != Unit::Percent);
     }
     drop_merged_blanks(&mut row.readings);
     if row.readings.len() > 1 && number::pair(&line.cells[1]).is_some() && is_double(reader, 1) {
@@ -100,11 +109,16 @@ fn below_a_rate(reader: &Reader) -> bool {
 
 fn parent(reader: &Reader, role: Role) -> Option<usize> {
     let rows = &reader.tables.rows;
-    let here = || (0..rows.len()).rev().take_while(|row| rows[*row].table == reader.table);
+    let here = || {
+        (0..rows.len())
+            .rev()
+            .take(FARTHEST_PARENT)
+            .take_while(|row| rows[*row].table == reader.table)
+    };
     match role {
-        Role::Share => here().find(|row| {
-            matches!(rows[*row].role, Role::Plain | Role::Total | Role::Part)
-        }),
+        Role::Share => {
+            here().find(|row| matches!(rows[*row].role, Role::Plain | Role::Total | Role::Part))
+        }
         Role::Part => here().find(|row| matches!(rows[*row].role, Role::Plain | Role::Total)),
         Role::Band => here().find(|row| rows[*row].role == Role::Rate),
         Role::Plain | Role::Total | Role::Rate => None,
@@ -113,7 +127,8 @@ fn parent(reader: &Reader, role: Role) -> Option<usize> {
 
 /// The title of its table, for a row that says nothing without it.
 fn caption(reader: &Reader, label: &str, role: Role) -> String {
-    let bare = words::measure(label).full.is_empty() || super::layout::unit(label).is_some();
+    let says = words::measure(label).full;
+    let bare = says.iter().all(|word| word == "montant");
     let headless = reader.layout.zones.is_empty() || !reader.layout.caption.is_empty();
     if !reader.layout.caption.is_empty() {
         reader.layout.caption.clone()
@@ -166,7 +181,7 @@ fn zone(reader: &mut Reader, column: usize, of: Option<usize>) -> Option<usize> 
         None if reader.layout.zones.is_empty() => reader.section_zone()?,
         None => return None,
     };
-    Some(reader.zone(&heading))
+    reader.zone(&heading)
 }
 
 fn unit(reader: &Reader, row: &Row, column: usize, sign: Sign) -> Unit {

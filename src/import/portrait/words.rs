@@ -80,6 +80,13 @@ pub(super) fn measure(label: &str) -> Measure {
             _ => {}
         }
     }
+    if let Some((from, to)) = ages(label) {
+        let band = format!("{from}-{to}");
+        for words in [&mut found.core, &mut found.full] {
+            words.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+            words.insert(band.clone());
+        }
+    }
     found
 }
 
@@ -144,6 +151,7 @@ mod tests {
             ("Familles allocataires avec enfts 0-2 ans", "Nb familles alloc. avec enfants 0-2 ans"),
             ("Nb d'enfants 3-5 ans Insee", "Nb enfants 3-5 ans"),
             ("% de la pop.", "Population Insee"),
+            ("Enfants de 0 à 2 ans", "Nb d'enfants 0-2 ans"),
         ];
         for (one, other) in pairs {
             assert_eq!(measure(one), measure(other), "{one}");

@@ -8,6 +8,9 @@ use super::{Finding, GIVEN_BACK, ask, cell, quoted};
 use crate::import::portrait::number::{self, Value};
 use crate::import::portrait::table::{Reading, Tables};
 
+/// Values are blanked below 5, 11 for taxes: a cell with a higher bound is no blanked one.
+const HIGHEST_BOUND: i64 = 100;
+
 /// What is left for a blanked value, and how.
 #[derive(Default)]
 struct Left {
@@ -38,13 +41,15 @@ fn narrow(
     bound: i64,
     keeps: impl Fn(i64) -> bool,
 ) -> Option<&mut Left> {
+    if bound > HIGHEST_BOUND {
+        return None;
+    }
     let entry = left.entry(key).or_insert_with(|| {
-        // The bound of a cell is small; a hostile one is not worth its memory.
-        let possible: Vec<i64> = (1..bound.min(100)).collect();
+        let possible: Vec<i64> = (1..bound).collect();
         Left { all: possible.len(), possible, ..Left::default() }
     });
     let kept: Vec<i64> = entry.possible.iter().copied().filter(|n| keeps(*n)).collect();
-    let tells = (1..bound.min(100)).any(|n| !keeps(n));
+    let tells = (1..bound).any(|n| !keeps(n));
     // Figures that contradict each other prove nothing.
     if kept.is_empty() || !tells {
         return None;
@@ -60,7 +65,7 @@ fn by_sum(
     left: &mut BTreeMap<(usize, Option<usize>), Left>,
 ) {
     let Some((secrets, rest)) = sums::left_for_secrets(tables, sum, total) else { return };
-    let others: i64 = secrets.len() as i64 - 1;
+    let others = i64::try_from(secrets.len()).unwrap_or(i64::MAX) - 1;
     let most: i64 = secrets.iter().map(|(_, bound)| bound - 1).sum();
     let printed = total.count().unwrap_or(0);
     for (row, bound) in &secrets {
@@ -98,9 +103,8 @@ fn by_share(tables: &Tables, share: &Share, left: &mut BTreeMap<(usize, Option<u
 
 fn finding(tables: &Tables, at: usize, zone: Option<usize>, left: Left) -> Finding {
     let row = &tables.rows[at];
-    let blanked = |reading: &&Reading| {
-        reading.zone == zone && matches!(reading.value, Value::Secret(_))
-    };
+    let blanked =
+        |reading: &&Reading| reading.zone == zone && matches!(reading.value, Value::Secret(_));
     let cell = row.readings.iter().find(blanked).map(|reading| cell(tables, reading));
     let (code, effect) = match left.possible.len() {
         1 => (GIVEN_BACK, "le secret est levé"),

@@ -14,12 +14,13 @@ use super::place;
 use super::table::Tables;
 use crate::territory::{Remark, Weight};
 
-/// The most rows of a section that are held against each other. A portrait has some dozens.
-const MOST_ROWS: usize = 2_000;
+/// The most figures of a zone and section that are held against each other. A portrait has some
+/// dozens.
+const MOST_FIGURES: usize = 1_000;
 /// The longest quote, in characters.
 const LONGEST_QUOTE: usize = 300;
 /// The code of a blanked value that other figures give back.
-pub(super) const GIVEN_BACK: &str = "secret-given-back";
+const GIVEN_BACK: &str = "secret-given-back";
 
 /// A defect, and the rows that prove it.
 #[derive(Debug, Clone)]
@@ -35,14 +36,24 @@ pub(super) struct Finding {
     pub(super) zone: Option<usize>,
 }
 
+/// What the audit found.
+pub(super) struct Audit {
+    pub(super) remarks: Vec<Remark>,
+    /// The rows whose figures give a blanked value back: they are not public.
+    pub(super) leaking: HashSet<usize>,
+}
+
 /// Every defect of the figures, in French, each once.
-pub(super) fn audit(tables: &Tables, file: &str) -> Vec<Remark> {
-    let mut per_section: HashMap<usize, usize> = HashMap::new();
+pub(super) fn audit(tables: &Tables, file: &str) -> Audit {
+    let mut per_section: HashMap<(usize, Option<usize>), usize> = HashMap::new();
     for row in &tables.rows {
-        *per_section.entry(row.section).or_default() += 1;
+        for reading in &row.readings {
+            *per_section.entry((row.section, reading.zone)).or_default() += 1;
+        }
     }
     let mut remarks: Vec<Remark> = Vec::new();
-    if per_section.values().any(|rows| *rows > MOST_ROWS) {
+    let mut leaking = HashSet::new();
+    if per_section.values().any(|figures| *figures > MOST_FIGURES) {
         remarks.push(too_long(file));
     } else {
         let shares = shares::collect(tables);
@@ -53,25 +64,28 @@ pub(super) fn audit(tables: &Tables, file: &str) -> Vec<Remark> {
         fold(&mut findings, rates::findings(tables));
         findings.extend(given_back::findings(tables, &sums, &shares));
         findings.extend(vintages::findings(tables));
+        let leaks = findings.iter().filter(|finding| finding.code == GIVEN_BACK);
+        leaking.extend(leaks.flat_map(|leak| leak.rows.iter().copied().chain([leak.row])));
         remarks.extend(findings.into_iter().map(|finding| remark(tables, file, finding)));
     }
-    remarks
+    Audit { remarks, leaking }
 }
 
 /// Adds findings, but those of a row that is already in one go with it: one wrong figure is
 /// reported once.
 fn fold(found: &mut Vec<Finding>, more: Vec<Finding>) {
-    let told: HashSet<(usize, Option<usize>)> =
-        found.iter().flat_map(|f| f.rows.iter().map(|row| (*row, f.zone))).collect();
-    for finding in more {
-        if !told.contains(&(finding.row, finding.zone)) {
-            found.push(finding);
-            continue;
+    let mut told: HashMap<(usize, Option<usize>), usize> = HashMap::new();
+    for (at, finding) in found.iter().enumerate() {
+        for row in &finding.rows {
+            told.entry((*row, finding.zone)).or_insert(at);
         }
-        let key = (finding.row, finding.zone);
-        let first = found.iter_mut().find(|f| f.zone == key.1 && f.rows.contains(&key.0));
-        if let Some(first) = first {
+    }
+    for finding in more {
+        if let Some(at) = told.get(&(finding.row, finding.zone)) {
+            let first = &mut found[*at];
             first.reason = format!("{} De plus\u{a0}: {}", first.reason, finding.reason);
+        } else {
+            found.push(finding);
         }
     }
 }
@@ -94,7 +108,7 @@ fn too_long(file: &str) -> Remark {
         code: "not-audited".to_owned(),
         quote: String::new(),
         reason: format!(
-            "Une rubrique a plus de {MOST_ROWS} lignes de chiffres\u{a0}: l’arithmétique du \
+            "Une rubrique a plus de {MOST_FIGURES} chiffres d’une même zone\u{a0}: l’arithmétique du \
              document n’est pas contrôlée."
         ),
         remedy: "Importez le portrait rubrique par rubrique.".to_owned(),
@@ -118,12 +132,6 @@ pub(super) fn quote(words: &str) -> String {
         return words.to_owned();
     }
     words.chars().take(LONGEST_QUOTE - 1).chain(['…']).collect()
-}
-
-/// The lines whose figures give a blanked value back: they are not public.
-pub(super) fn leaking_lines(remarks: &[Remark]) -> HashSet<u32> {
-    let leaks = remarks.iter().filter(|remark| remark.code == GIVEN_BACK);
-    leaks.map(|remark| remark.place.line).collect()
 }
 
 /// The cell that a remark is about: its zone, else its heading.

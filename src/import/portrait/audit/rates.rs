@@ -5,14 +5,29 @@ use crate::import::portrait::number;
 use crate::import::portrait::table::{Role, Row, Tables, Unit};
 use crate::import::portrait::words;
 
+/// The most rates that are held against places. A portrait has a handful.
+const MOST_RATES: usize = 200;
+
 /// Words of a rate that counts more than the places of EAJE.
-const WIDER: &[&str] = &["global", "globale", "tous", "ass", "assistants", "assistantes", "mat",
-    "domicile", "individuel", "caf", "brut"];
+const WIDER: &[&str] = &[
+    "global",
+    "globale",
+    "tous",
+    "ass",
+    "assistants",
+    "assistantes",
+    "mat",
+    "domicile",
+    "individuel",
+    "caf",
+    "brut",
+];
 
 /// Rates of EAJE that 100 × places / children contradicts.
 pub(super) fn findings(tables: &Tables) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (at, row) in tables.rows.iter().enumerate().filter(|(_, row)| is_rate(row)) {
+    for (at, row) in tables.rows.iter().enumerate().filter(|(_, row)| is_rate(row)).take(MOST_RATES)
+    {
         for reading in &row.readings {
             let Some(printed) = reading.printed() else { continue };
             if !matches!(reading.unit, Unit::Percent | Unit::Per(_)) {
@@ -23,8 +38,11 @@ pub(super) fn findings(tables: &Tables) -> Vec<Finding> {
                 _ => row.ages,
             };
             let places = only(tables, |other| is_eaje(other).then_some(Unit::Places), reading.zone);
-            let children = only(tables, |other| is_children(other, ages).then_some(Unit::Count), reading.zone);
-            let (Some((places, eaje)), Some((children, all))) = (places, children) else { continue };
+            let children =
+                only(tables, |other| is_children(other, ages).then_some(Unit::Count), reading.zone);
+            let (Some((places, eaje)), Some((children, all))) = (places, children) else {
+                continue;
+            };
             if children == 0 || printed.is_share(places, children) {
                 continue;
             }
@@ -62,7 +80,8 @@ fn is_rate(row: &Row) -> bool {
 }
 
 fn is_eaje(row: &Row) -> bool {
-    row.role != Role::Part && (row.measure.full.contains("eaje") || row.measure.full.contains("creche"))
+    row.role != Role::Part
+        && (row.measure.full.contains("eaje") || row.measure.full.contains("creche"))
 }
 
 /// All children of some ages, 0-2 where the rate does not say.
@@ -81,8 +100,13 @@ fn only(
     let mut found: Option<(i64, usize)> = None;
     for (at, row) in tables.rows.iter().enumerate() {
         let Some(unit) = unit(row) else { continue };
-        let of = |reading: &&super::super::table::Reading| reading.zone == zone && reading.unit == unit;
-        let Some(count) = row.readings.iter().find(of).and_then(super::super::table::Reading::count) else { continue };
+        let of =
+            |reading: &&super::super::table::Reading| reading.zone == zone && reading.unit == unit;
+        let Some(count) =
+            row.readings.iter().find(of).and_then(super::super::table::Reading::count)
+        else {
+            continue;
+        };
         match found {
             Some((known, _)) if known != count => return None,
             _ => found = Some((count, at)),

@@ -7,6 +7,9 @@ use crate::import::portrait::number::{self, Printed, Value};
 use crate::import::portrait::table::{Reading, Role, Row, Tables, Unit};
 use crate::import::portrait::words::{self, Measure};
 
+/// The most prints of one share that are compared.
+const MOST_TWINS: usize = 8;
+
 /// The count of a share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -78,7 +81,10 @@ pub(super) fn findings(tables: &Tables, shares: &[Share]) -> Vec<Finding> {
         let measure = &tables.rows[share.row].measure;
         let key = (share.zone, measure, share.part, share.whole.map(|(whole, _)| whole));
         if let (Part::Known(_), false) = (share.part, measure.full.is_empty()) {
-            same.entry((key.0, key.1, known(share.part), key.3)).or_default().push(share);
+            let twins = same.entry((key.0, key.1, known(share.part), key.3)).or_default();
+            if twins.len() < MOST_TWINS {
+                twins.push(share);
+            }
         }
     }
     let wrong = |share: &&Share| match (share.part, share.whole) {

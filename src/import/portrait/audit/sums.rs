@@ -97,7 +97,8 @@ fn by_block(tables: &Tables, total: usize, known: &HashMap<usize, usize>) -> Vec
         if !bare && !what.is_subset(&row.measure.core) {
             break;
         }
-        if row.readings.iter().any(|reading| reading.year.is_some()) && rows[total].caption == row.caption
+        if row.readings.iter().any(|reading| reading.year.is_some())
+            && rows[total].caption == row.caption
             && crate::import::portrait::words::year(&row.label).is_some()
         {
             return Vec::new();
@@ -165,7 +166,8 @@ fn compare<'a>(tables: &Tables, sum: &Sum, total: &'a Reading) -> Column<'a> {
     let counted = rows[sum.total].readings.iter().any(|reading| {
         reading.zone == total.zone && reading.unit.is_count() && reading.count().is_some()
     });
-    if (total.unit == Unit::Percent && (counted || sum.open)) || matches!(total.unit, Unit::Per(_)) {
+    if (total.unit == Unit::Percent && (counted || sum.open)) || matches!(total.unit, Unit::Per(_))
+    {
         return Column::Unknown;
     }
     let parts: Option<Vec<_>> =

@@ -20,7 +20,8 @@ pub(super) fn key<'a>(tables: &'a Tables, row: &'a Row, reading: &'a Reading) ->
         || reading.year.is_some()
         || (dependent && row.parent.is_none())
         || (row.role == Role::Total && row.measure.core.is_empty())
-        || (reading.unit == Unit::Percent && matches!(row.role, Role::Plain | Role::Total | Role::Part));
+        || (reading.unit == Unit::Percent
+            && matches!(row.role, Role::Plain | Role::Total | Role::Part));
     let parent = row.parent.map(|parent| &tables.rows[parent].measure);
     let zone = Some(reading.zone).filter(|zone| zone.is_some() && !unnamed)?;
     Some((zone, &row.measure, parent, &reading.unit, provenance::publishers(&row.label)))
@@ -40,7 +41,9 @@ pub(super) fn findings(tables: &Tables) -> Vec<Finding> {
                 continue;
             };
             let earlier = &tables.rows[*other];
-            if earlier.table != row.table && differ(*before, printed) && same_year(tables, earlier, row)
+            if earlier.table != row.table
+                && differ(*before, printed)
+                && same_year(tables, earlier, row)
             {
                 found.push(finding(tables, (at, reading), (*other, *before), printed));
             }

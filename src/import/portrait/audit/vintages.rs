@@ -10,6 +10,9 @@ use crate::import::portrait::table::Tables;
 /// The most figures that a reason names.
 const NAMED: usize = 3;
 
+/// A figure that two rows give.
+type Redated = (usize, usize, Printed);
+
 /// One finding for all tables that mix years, and one for each pair of source lines that date the
 /// same figures differently.
 pub(super) fn findings(tables: &Tables) -> Vec<Finding> {
@@ -23,8 +26,11 @@ fn mixed(tables: &Tables) -> Option<Finding> {
             origins.iter().flat_map(|origin| provenance::years(&origin.vintage)).collect();
         years.len() > 1
     };
-    let (first, group) =
-        tables.rows.iter().enumerate().find_map(|(at, row)| Some((at, row.group.filter(mixes)?)))?;
+    let (first, group) = tables
+        .rows
+        .iter()
+        .enumerate()
+        .find_map(|(at, row)| Some((at, row.group.filter(mixes)?)))?;
     let mut named: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for group in (0..tables.groups.len()).filter(mixes) {
         for origin in &tables.groups[group].origins {
@@ -58,7 +64,7 @@ fn mixed(tables: &Tables) -> Option<Finding> {
 /// Figures of one publisher that are the same under two years.
 fn two_vintages(tables: &Tables) -> Vec<Finding> {
     let mut first: HashMap<twice::Key<'_>, Vec<(usize, Printed)>> = HashMap::new();
-    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize, Printed)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), Vec<Redated>> = BTreeMap::new();
     for (at, row) in tables.rows.iter().enumerate() {
         for reading in &row.readings {
             let (Some(key), Some(printed)) = (twice::key(tables, row, reading), reading.count())
@@ -91,12 +97,7 @@ fn redated(tables: &Tables, one: usize, other: usize) -> bool {
     a.publisher == b.publisher && !years_a.is_empty() && !years_b.is_empty() && years_a != years_b
 }
 
-fn redating(
-    tables: &Tables,
-    earlier: usize,
-    later: usize,
-    figures: &[(usize, usize, Printed)],
-) -> Finding {
+fn redating(tables: &Tables, earlier: usize, later: usize, figures: &[Redated]) -> Finding {
     let vintage = |row: usize| {
         tables.origin(&tables.rows[row]).map(|origin| origin.vintage).unwrap_or_default()
     };
