@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::territory::{CommuneCode, Geocode};
 
-use super::address_rows::{AddressFileError, AddressRow, FileLimits, read_rows};
+use super::address_file_error::AddressFileError;
+use super::address_rows::{AddressRow, FileLimits, read_rows};
 use super::features::set_gaps;
 use super::judge::is_in;
 use super::listed_street::{ListedStreet, SOURCE};

@@ -4,11 +4,13 @@
 //! the doubtful ones to a person. Nothing here decides for a person.
 
 mod address_file;
+mod address_file_error;
 mod address_rows;
 mod batch;
 mod bounded;
 mod cache;
 mod features;
+mod files;
 mod http;
 mod judge;
 mod listed_street;
@@ -19,8 +21,10 @@ mod street;
 mod words;
 
 pub use address_file::AddressFile;
-pub use address_rows::{AddressFileError, FileLimits};
+pub use address_file_error::AddressFileError;
+pub use address_rows::FileLimits;
 pub use cache::{Cached, CachedAnswer, GeocodeCache};
+pub use files::AddressFiles;
 pub use http::{Clock, SystemClock};
 pub use judge::{Doubt, Judged, MIN_GAP, SURE_SCORE, judge};
 pub use question::{AT_THE_COMMUNE, DOUBTFUL_POSITION, Subject, position_value};
@@ -206,5 +210,19 @@ impl GeocodeError {
             ),
             Self::File(error) => error.in_french(),
         }
+    }
+}
+
+impl<G: Geocoder + ?Sized> Geocoder for &G {
+    fn id(&self) -> &str {
+        (**self).id()
+    }
+
+    fn locate(
+        &self,
+        asked: &[AddressAsked],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Located>, GeocodeError> {
+        (**self).locate(asked, progress)
     }
 }

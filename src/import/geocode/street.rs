@@ -6,11 +6,14 @@ use super::reading::{Number, Reading, readings, same_suffix};
 use super::words::{street_key, type_and_name};
 
 /// How alike two names of streets must be, without their type, to be one name misspelt: 0 to 1,
-/// the share of letters that stay (Damerau-Levenshtein).
+/// the share of letters that stay (Damerau-Levenshtein). Bound included.
 ///
-/// « Félix Balet » and « Félix Ballet » are 0.92 alike, « Clos Noyo » and « Clos Noyon » 0.90;
-/// « Bernard Deniau » and « Bernard Denis », two people, 0.79.
+/// « Félix Balet » and « Félix Ballet » are 0.92 alike, « Clos Noyo » and « Clos Noyon » 0.90.
 const ALIKE: f64 = 0.85;
+
+/// The same for each word, where there are as many: a long first name must not hide that the last
+/// name is another. « Deniau » and « Denis » are 0.67 alike, « Balet » and « Ballet » 0.83.
+const WORD_ALIKE: f64 = 0.75;
 
 /// How the street of an answer compares with the street asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,12 +66,18 @@ fn compare(one: &str, other: &str) -> Likeness {
     let ((type_one, name_one), (type_other, name_other)) =
         (type_and_name(one), type_and_name(other));
     let types_differ = matches!((type_one, type_other), (Some(a), Some(b)) if a != b);
-    let like = |a, b| strsim::normalized_damerau_levenshtein(a, b) >= ALIKE;
     // « Clos Noyon » may be a close, or the rue du Clos Noyon without its type.
     let alike = (!types_differ && like(name_one, name_other))
         || like(one, name_other)
         || like(name_one, other);
     if alike { Likeness::Alike } else { Likeness::Other }
+}
+
+fn like(one: &str, other: &str) -> bool {
+    let alike = |(a, b): (&str, &str)| strsim::normalized_damerau_levenshtein(a, b);
+    let words = || one.split(' ').zip(other.split(' '));
+    let as_many = one.split(' ').count() == other.split(' ').count();
+    alike((one, other)) >= ALIKE && (!as_many || words().all(|pair| alike(pair) >= WORD_ALIKE))
 }
 
 /// Whether the number of an answer is the one asked, or one of a range that was asked.
@@ -91,6 +100,7 @@ mod tests {
             ("clos noyon", "rue clos noyon", Likeness::Alike),
             ("place hotel ville", "rue hotel ville", Likeness::Other),
             ("rue bernard deniau", "rue bernard denis", Likeness::Other),
+            ("rue clos pare", "rue clos parc", Likeness::Alike),
             ("rue parc", "rue gare", Likeness::Other),
         ] {
             assert_eq!(compare(one, other), expected, "{one} / {other}");
