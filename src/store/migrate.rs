@@ -1,0 +1,165 @@
+//! Brings a register of an older layout forward, and keeps a copy of it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::error::Cause;
+use super::guard;
+use super::schema::LAYOUT;
+
+/// One step forward.
+pub(super) struct Migration {
+    /// The layout it starts from.
+    pub from: i64,
+    /// What brings that to the next layout. It runs within a transaction.
+    pub apply: fn(&Transaction<'_>) -> rusqlite::Result<()>,
+}
+
+/// Every step so far. Layout 1 is the first.
+pub(super) const MIGRATIONS: &[Migration] = &[];
+
+/// Brings the file from `found` to [`LAYOUT`], whole or not at all.
+pub(super) fn migrate(
+    connection: &Connection,
+    path: &Path,
+    found: i64,
+    migrations: &[Migration],
+) -> Result<(), Cause> {
+    let step = |from| migrations.iter().find(|migration| migration.from == from);
+    if (found..LAYOUT).any(|from| step(from).is_none()) {
+        return Err(Cause::TooOld(found));
+    }
+    keep_copy(connection, path, found)?;
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    // Another program may have been faster.
+    for from in guard::layout(&transaction)?..LAYOUT {
+        if let Some(migration) = step(from) {
+            (migration.apply)(&transaction)?;
+        }
+    }
+    transaction
+        .execute("UPDATE main.maillage_meta SET value = ? WHERE name = 'layout'", [LAYOUT])?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Copies the register as last committed to `NAME.v1`, or to `NAME.v1-2` where that is taken.
+fn keep_copy(connection: &Connection, path: &Path, layout: i64) -> Result<PathBuf, Cause> {
+    let part = beside(path, &format!(".v{layout}.part"));
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    let target = part.to_str().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidInput, "a name in UTF-8 is needed to keep a copy")
+    })?;
+    connection.execute("VACUUM main INTO ?", [target])?;
+    let names = (1..).map(|number| match number {
+        1 => format!(".v{layout}"),
+        further => format!(".v{layout}-{further}"),
+    });
+    for name in names {
+        let copy = beside(path, &name);
+        // A link is only made where there is nothing yet.
+        match fs::hard_link(&part, &copy) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+            Ok(()) => {
+                fs::remove_file(&part)?;
+                return Ok(copy);
+            }
+        }
+    }
+    unreachable!("some number is free")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Store;
+    use super::*;
+    use crate::territory::{France, Register};
+
+    /// Layout 0 was never shipped: services without the column `geocode`.
+    const FROM_0: &[Migration] = &[Migration {
+        from: 0,
+        apply: |transaction| {
+            for table in ["facilities", "facilities_without_position"] {
+                transaction
+                    .execute_batch(&format!("ALTER TABLE {table} ADD COLUMN geocode TEXT"))?;
+            }
+            Ok(())
+        },
+    }];
+
+    const BROKEN: &[Migration] = &[Migration {
+        from: 0,
+        apply: |transaction| {
+            transaction.execute_batch(
+                "ALTER TABLE facilities ADD COLUMN geocode TEXT; INSERT INTO nowhere VALUES (1)",
+            )
+        },
+    }];
+
+    fn of_layout_0(path: &Path) -> Register {
+        let register = Register {
+            facilities: vec![crate::store::tests_support::facility("a")],
+            ..Register::default()
+        };
+        let mut store = Store::open_or_create(path).unwrap();
+        let (_, base) = store.read().unwrap();
+        let entry = crate::store::ImportEntry::default();
+        store.commit(&register, &entry, base, &France::default()).unwrap();
+        drop(store);
+        let connection = Connection::open(path).unwrap();
+        connection
+            .execute_batch(
+                "ALTER TABLE facilities_without_position DROP COLUMN geocode; \
+                 UPDATE maillage_meta SET value = 0 WHERE name = 'layout'",
+            )
+            .unwrap();
+        // The triggers of the spatial index name functions that SQLite itself does not have.
+        super::super::spatial_index::drop_triggers(&connection).unwrap();
+        connection.execute_batch("ALTER TABLE facilities DROP COLUMN geocode").unwrap();
+        super::super::spatial_index::create_triggers(&connection).unwrap();
+        register
+    }
+
+    #[test]
+    fn an_older_register_is_brought_forward_and_a_copy_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("maillage.gpkg");
+        let register = of_layout_0(&path);
+        fs::write(folder.path().join("maillage.gpkg.v0"), "an earlier copy").unwrap();
+        let store = Store::open_with(&path, FROM_0).unwrap();
+        assert_eq!(store.read().unwrap().0, register);
+        drop(store);
+        let copy = folder.path().join("maillage.gpkg.v0-2");
+        let layout = guard::layout(&Connection::open(&copy).unwrap()).unwrap();
+        assert_eq!(layout, 0);
+        assert!(Store::open_with(&copy, FROM_0).is_ok(), "the copy is whole");
+        let earlier = fs::read_to_string(folder.path().join("maillage.gpkg.v0")).unwrap();
+        assert_eq!(earlier, "an earlier copy");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_register_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("maillage.gpkg");
+        let register = of_layout_0(&path);
+        assert!(matches!(Store::open_with(&path, BROKEN), Err(Cause::Sqlite(_))));
+        assert!(matches!(Store::open_with(&path, &[]), Err(Cause::TooOld(0))));
+        assert!(matches!(Store::open_read(&path).unwrap_err().cause, Cause::Older(0)));
+        let store = Store::open_with(&path, FROM_0).unwrap();
+        assert_eq!(store.read().unwrap().0, register);
+    }
+}

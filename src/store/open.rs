@@ -1,0 +1,108 @@
+//! Opens the file, and closes it as one that can be mailed.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Cause, StoreError};
+use super::migrate::{MIGRATIONS, Migration, migrate};
+use super::schema::LAYOUT;
+use super::{guard, schema};
+
+/// The name of a register's file unless the user gives another.
+pub const DEFAULT_NAME: &str = "maillage.gpkg";
+
+/// An open register.
+///
+/// While it is open for writing there are two files beside it (`-wal` and `-shm`); when the last
+/// program closes it, one file is left.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    writes: bool,
+}
+
+impl Store {
+    /// Opens the register at `path`, or makes an empty one. One of an older layout is brought
+    /// forward, and a copy kept beside it, such as `maillage.gpkg.v1`.
+    ///
+    /// # Errors
+    /// Where the file is no register, or one that is not safe to open, or of a newer maillage.
+    /// It is left as it is.
+    pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, MIGRATIONS).map_err(at(path))
+    }
+
+    /// Opens the register at `path` to read it. Nothing is written to it.
+    ///
+    /// # Errors
+    /// As [`Self::open_or_create`]; also where there is none, or one of an older layout.
+    pub fn open_read(path: &Path) -> Result<Self, StoreError> {
+        Self::open_to_read(path).map_err(at(path))
+    }
+
+    pub(super) fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, Cause> {
+        match guard::check_header(path) {
+            Err(Cause::NotFound) => {
+                schema::create(path)?;
+                guard::check_header(path)?;
+            }
+            checked => checked?,
+        }
+        let connection = guard::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let found = guard::layout(&connection)?;
+        if found < LAYOUT {
+            migrate(&connection, path, found, migrations)?;
+        }
+        guard::inspect(&connection)?;
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        Ok(Self { connection, path: path.to_owned(), writes: true })
+    }
+
+    fn open_to_read(path: &Path) -> Result<Self, Cause> {
+        guard::check_header(path)?;
+        let connection = guard::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match guard::layout(&connection)? {
+            LAYOUT => {}
+            older => return Err(Cause::Older(older)),
+        }
+        guard::inspect(&connection)?;
+        Ok(Self { connection, path: path.to_owned(), writes: false })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts the path to a failure.
+    pub(super) fn tell<T>(&self, result: Result<T, Cause>) -> Result<T, StoreError> {
+        result.map_err(at(&self.path))
+    }
+}
+
+pub(super) fn at(path: &Path) -> impl FnOnce(Cause) -> StoreError {
+    move |cause| StoreError { path: path.to_owned(), cause }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.writes {
+            tidy(&self.connection);
+        }
+    }
+}
+
+/// Leaves one file where nobody else has it open. Nothing is lost where this fails: whoever
+/// opens it next finds the rest beside it.
+pub(super) fn tidy(connection: &Connection) {
+    let tidied = connection.busy_timeout(std::time::Duration::ZERO).and_then(|()| {
+        connection.query_row("PRAGMA main.wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+    });
+    if let Err(error) = tidied {
+        tracing::debug!(%error, "the register stays open elsewhere");
+    }
+}

@@ -1,0 +1,134 @@
+//! What a commit writes, and what the journal says of it.
+
+use maillage::store::{Action, Cause, ImportEntry, ImportedFile, Store, Tally};
+use maillage::territory::{France, Register};
+use serde_json::json;
+
+use super::support::{Place, commit, entry, facility, france, full, placed, read};
+
+#[test]
+fn importing_the_same_twice_writes_nothing() {
+    let place = Place::with(&full());
+    let bytes = std::fs::read(&place.path).unwrap();
+    let again = commit(&place, &full()).unwrap();
+    assert_eq!((again.version.number, again.import, again.tally), (1, None, Tally::default()));
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM imports"), 1);
+    let now = std::fs::read(&place.path).unwrap();
+    // Opening for writing and closing marks the header; every row stays.
+    assert_eq!(bytes.len(), now.len());
+    assert_eq!(bytes[4096..], now[4096..]);
+}
+
+#[test]
+fn the_journal_says_what_was_added_changed_and_gone() {
+    let of = |facilities| Register { facilities, ..Register::default() };
+    let place = Place::with(&of(vec![facility("a"), placed("b", 2.0, 48.0), facility("c")]));
+    let mut changed = placed("b", 2.0, 48.5);
+    changed.capacity = Some(20.0);
+    let new = of(vec![facility("a"), changed, facility("d")]);
+    let mut store = Store::open_or_create(&place.path).unwrap();
+    let shown = store.difference(&new).unwrap();
+    let (_, base) = store.read().unwrap();
+    let file = ImportedFile { name: "liste.csv".into(), ..ImportedFile::default() };
+    let told = ImportEntry {
+        files: vec![file],
+        territory: Some("200034130".into()),
+        counts: [("lines".to_owned(), 3)].into(),
+        ..entry()
+    };
+    let committed = store.commit(&new, &told, base, &france()).unwrap();
+    assert_eq!(committed.tally, Tally { added: 1, changed: 1, gone: 1 });
+    let changes = store.changes(committed.import.unwrap(), 0, 10).unwrap();
+    assert_eq!(changes, shown, "what is shown before is what is written");
+    let told_of = |row: &str| changes.iter().find(|change| change.row == row).unwrap();
+    assert_eq!(told_of("c").action, Action::Gone);
+    assert_eq!(told_of("c").before.as_ref().unwrap()["commune"], "78124");
+    assert_eq!(told_of("d").action, Action::Added);
+    assert_eq!(told_of("b").before, Some(json!({"geom": [2.0, 48.0], "capacity": null})));
+    assert_eq!(told_of("b").after, Some(json!({"geom": [2.0, 48.5], "capacity": 20.0})));
+    let imports = store.imports(10).unwrap();
+    assert_eq!((imports.len(), &imports[0].entry, imports[0].version), (2, &told, 2));
+    assert_eq!(store.changes(2, 1, 1).unwrap(), changes[1..2]);
+}
+
+#[test]
+fn a_row_put_between_two_moves_no_other() {
+    let of = |ids: &[&str]| Register {
+        facilities: ids.iter().map(|id| facility(id)).collect(),
+        ..Register::default()
+    };
+    let place = Place::with(&of(&["a", "b", "c"]));
+    let between = of(&["z", "a", "x", "b", "c", "y"]);
+    let committed = commit(&place, &between).unwrap();
+    assert_eq!(committed.tally, Tally { added: 3, changed: 0, gone: 0 });
+    assert_eq!(read(&place), between);
+    let turned = of(&["c", "b", "a"]);
+    commit(&place, &turned).unwrap();
+    assert_eq!(read(&place), turned);
+}
+
+#[test]
+fn a_register_that_was_changed_in_between_is_not_overwritten() {
+    let place = Place::with(&full());
+    let mut first = Store::open_or_create(&place.path).unwrap();
+    let (mut register, base) = first.read().unwrap();
+    register.facilities.pop();
+    commit(&place, &register).unwrap();
+    let late = first.commit(&full(), &entry(), base, &france());
+    assert!(matches!(late.unwrap_err().cause, Cause::Changed));
+    drop(first);
+
+    let mut store = Store::open_or_create(&place.path).unwrap();
+    let (mut register, base) = store.read().unwrap();
+    place.sql("UPDATE facilities_without_position SET capacity = 7 WHERE id = 'a'");
+    register.facilities.clear();
+    let late = store.commit(&register, &entry(), base, &france());
+    assert!(matches!(late.unwrap_err().cause, Cause::Changed), "another program's edit counts");
+    let (register, base) = store.read().unwrap();
+    assert_eq!(register.facilities[2].capacity, Some(7.0));
+    store.commit(&Register::default(), &entry(), base, &france()).unwrap();
+}
+
+#[test]
+fn what_would_not_come_back_is_refused_and_nothing_is_written() {
+    let place = Place::with(&full());
+    let mut no_number = facility("x");
+    no_number.capacity = Some(f64::NAN);
+    for wrong in [no_number, placed("x", 200.0, 0.0), facility("")] {
+        let mut register = full();
+        register.facilities.push(wrong);
+        let error = commit(&place, &register).unwrap_err();
+        assert!(matches!(error.cause, Cause::Unstorable { .. }), "{error}");
+    }
+    assert_eq!(read(&place), full());
+}
+
+#[test]
+fn a_version_that_a_commit_gives_is_the_one_to_go_on_from() {
+    let place = Place::new();
+    let mut store = Store::open_or_create(&place.path).unwrap();
+    let (empty, base) = store.read().unwrap();
+    assert_eq!(empty, Register::default());
+    let first = store.commit(&full(), &entry(), base, &France::default()).unwrap();
+    assert_eq!(store.read().unwrap().1, first.version);
+    let mut shorter = full();
+    shorter.facilities.truncate(1);
+    let second = store.commit(&shorter, &entry(), first.version, &france()).unwrap();
+    assert_eq!(store.read().unwrap(), (shorter, second.version));
+}
+
+#[test]
+fn answers_of_an_address_service_are_kept_apart() {
+    let place = Place::with(&full());
+    let mut store = Store::open_or_create(&place.path).unwrap();
+    let answer = |text: &str| maillage::store::CachedAnswer {
+        key: "ban|1 rue".into(),
+        answer: text.into(),
+        fetched_on: "2025-01-01".parse().unwrap(),
+    };
+    assert_eq!(store.geocode("ban|1 rue").unwrap(), None);
+    let (_, base) = store.read().unwrap();
+    store.keep_geocodes(&[answer("{}"), answer("[]")]).unwrap();
+    assert_eq!(store.geocode("ban|1 rue").unwrap(), Some(answer("[]")));
+    assert_eq!(store.read().unwrap().1, base);
+}
