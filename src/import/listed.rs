@@ -132,3 +132,14 @@ pub enum CommuneFound {
     /// Nothing was said of it.
     Silent,
 }
+
+impl<'a> CommuneClue<'a> {
+    /// One text that is a code or a name.
+    #[must_use]
+    pub fn of_one(text: &'a str) -> Self {
+        match text.parse::<CommuneCode>() {
+            Ok(_) => Self { insee: text, ..Self::default() },
+            Err(_) => Self { name: text, ..Self::default() },
+        }
+    }
+}

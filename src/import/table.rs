@@ -1,4 +1,21 @@
-//! Rows of cells, as every tabular file gives them: pasted text, CSV, XLSX.
+//! Rows of cells, as every tabular file gives them: pasted text, CSV, XLSX, GeoJSON.
+
+use super::list::{geojson_table, separate};
+use super::text::{Charset, decode};
+use super::xlsx::read_workbook;
+
+/// The most bytes a list may have: a hundred times the longest that a planner has.
+pub const MAX_BYTES: usize = 64 << 20;
+/// The most rows of a list.
+pub const MAX_ROWS: usize = 200_000;
+/// The most columns of a list.
+pub const MAX_COLUMNS: usize = 500;
+/// The most cells of a list, empty ones between others included: an empty one takes 24 bytes.
+pub const MAX_CELLS: usize = 4_000_000;
+/// The most bytes of a cell.
+pub const MAX_CELL: usize = 100_000;
+/// The most sheets of a workbook.
+pub const MAX_SHEETS: usize = 50;
 
 /// A table, or a sheet of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,4 +34,139 @@ pub struct TableRow {
     pub line: u32,
     /// Its cells, trimmed of blanks at both ends.
     pub cells: Vec<String>,
+}
+
+/// A file as tables.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// The encoding it was read in.
+    pub charset: Charset,
+    /// How its cells were told apart.
+    pub separation: Separation,
+    /// Its tables: one, or one for each sheet.
+    pub tables: Vec<Table>,
+    /// What was done on the way, in French, each with its line.
+    pub notes: Vec<(u32, String)>,
+}
+
+/// How the cells of a file are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Separation {
+    /// They are not: each line is one cell.
+    #[default]
+    Lines,
+    /// By this character.
+    Character(char),
+    /// By two or more spaces.
+    Spaces,
+    /// A workbook.
+    Workbook,
+    /// A GeoJSON feature collection: its properties.
+    GeoJson,
+}
+
+/// Why a file cannot be read as a list.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadListError {
+    /// More bytes than [`MAX_BYTES`].
+    #[error("{file} : {bytes} octets, au plus {MAX_BYTES} sont lus. Découpez le fichier.")]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its bytes.
+        bytes: usize,
+    },
+    /// It holds a NUL, as no text does.
+    #[error("{file}, ligne {line} : ce n’est pas du texte. Enregistrez la liste en CSV ou XLSX.")]
+    NotText {
+        /// The file.
+        file: String,
+        /// The line.
+        line: usize,
+    },
+    /// A bound is passed.
+    #[error("{file}{}, ligne {line}, {cell} : plus de {limit} {what}.", sheet_words(.sheet.as_deref()))]
+    Bound {
+        /// The file.
+        file: String,
+        /// The sheet.
+        sheet: Option<String>,
+        /// The line.
+        line: usize,
+        /// The cell, such as « colonne 3 »; « toutes » where it is the line.
+        cell: String,
+        /// The bound.
+        limit: usize,
+        /// What it counts, in French.
+        what: &'static str,
+    },
+    /// A workbook that does not read.
+    #[error("{file}{} : classeur illisible ({detail}). Enregistrez-le à nouveau en .xlsx.", sheet_words(.sheet.as_deref()))]
+    Workbook {
+        /// The file.
+        file: String,
+        /// The sheet.
+        sheet: Option<String>,
+        /// What is wrong.
+        detail: String,
+    },
+    /// A workbook of an older or other format.
+    #[error(
+        "{file} : les classeurs .xls et .ods ne sont pas lus. Enregistrez-le en .xlsx ou .csv."
+    )]
+    OtherWorkbook {
+        /// The file.
+        file: String,
+    },
+    /// A workbook that would inflate too far.
+    #[error(
+        "{file} : le classeur décompressé dépasse {limit} octets ou se décompresse plus de {ratio} fois. Il est refusé."
+    )]
+    Bomb {
+        /// The file.
+        file: String,
+        /// The most bytes.
+        limit: u64,
+        /// The highest ratio.
+        ratio: u64,
+    },
+    /// JSON that is no feature collection.
+    #[error("{file}, ligne {line} : ce n’est pas une FeatureCollection GeoJSON ({detail}).")]
+    GeoJson {
+        /// The file.
+        file: String,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+fn sheet_words(sheet: Option<&str>) -> String {
+    sheet.map_or_else(String::new, |sheet| format!(", feuille « {sheet} »"))
+}
+
+/// Reads a file as tables, whatever it is: text, CSV, XLSX or GeoJSON.
+///
+/// # Errors
+/// Where it passes a bound, is no text, or is a workbook that does not read.
+pub fn read_tables(name: &str, bytes: &[u8]) -> Result<Tables, ReadListError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadListError::TooLarge { file: name.to_owned(), bytes: bytes.len() });
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let (tables, notes) = read_workbook(name, bytes)?;
+        return Ok(Tables { separation: Separation::Workbook, tables, notes, ..Tables::default() });
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(ReadListError::OtherWorkbook { file: name.to_owned() });
+    }
+    let (text, charset) = decode(name, bytes)?;
+    if text.trim_start().starts_with('{') {
+        let (table, notes) = geojson_table(name, &text)?;
+        let separation = Separation::GeoJson;
+        return Ok(Tables { charset, separation, tables: vec![table], notes });
+    }
+    let (separation, table, notes) = separate(name, &text)?;
+    Ok(Tables { charset, separation, tables: vec![table], notes })
 }

@@ -1,19 +1,49 @@
 //! The territories that the program knows of itself: two conventions, read by hand.
 
+mod services;
+
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::facility_list::{ListError, read_facilities};
+use services::services;
+
+use super::official::cell_centre;
+use super::table::ReadListError;
 use crate::territory::{
-    AgeGroup, Ages, Cell, CommuneCode, Completeness, Crs, Inventory, Kind, MeanSize, Register,
-    Source, Subtype, TerritoryCode,
+    AgeGroup, Ages, Cell, CommuneCode, Completeness, Inventory, Kind, MeanSize, Register, Source,
+    Subtype, TerritoryCode,
 };
-use crate::units::Projected;
+
+/// Why a built-in file does not read. Rows are counted from 1, the heading being row 1.
+#[derive(Debug, thiserror::Error)]
+pub enum BuiltinError {
+    /// A list of services does not read as a table.
+    #[error(transparent)]
+    Table(#[from] ReadListError),
+    /// A row does not read as one.
+    #[error("{list}: {source}")]
+    Row {
+        /// The file.
+        list: String,
+        /// What is wrong with it.
+        source: csv::Error,
+    },
+    /// A cell does not hold what its column says.
+    #[error("{list}, row {row}: {detail}")]
+    Cell {
+        /// The file.
+        list: String,
+        /// The row.
+        row: u64,
+        /// What is wrong with it.
+        detail: String,
+    },
+}
 
 macro_rules! built_in {
     ($name:literal) => {
-        ($name, include_str!(concat!("../../geodata/territories/", $name)))
+        ($name, include_str!(concat!("../../../geodata/territories/", $name)))
     };
 }
 
@@ -21,12 +51,12 @@ macro_rules! built_in {
 ///
 /// # Errors
 /// Where a built-in file does not read, which the tests exclude.
-pub fn builtin_register() -> Result<Register, ListError> {
+pub fn builtin_register() -> Result<Register, BuiltinError> {
     let mut facilities = Vec::new();
     for (name, text) in
         [built_in!("gally-mauldre/facilities.csv"), built_in!("carrieres-sur-seine/facilities.csv")]
     {
-        facilities.extend(read_facilities(name, text)?);
+        facilities.extend(services((name, text))?);
     }
     Ok(Register {
         facilities,
@@ -45,13 +75,13 @@ type File = (&'static str, &'static str);
 fn rows<R: for<'de> Deserialize<'de>, T>(
     (name, text): File,
     read: impl Fn(R) -> Result<T, String>,
-) -> Result<Vec<T>, ListError> {
+) -> Result<Vec<T>, BuiltinError> {
     let list = || name.to_owned();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows = reader.deserialize::<R>().zip(2..);
     rows.map(|(row, number)| {
-        let row = row.map_err(|source| ListError::Row { list: list(), source })?;
-        read(row).map_err(|detail| ListError::Cell { list: list(), row: number, detail })
+        let row = row.map_err(|source| BuiltinError::Row { list: list(), source })?;
+        read(row).map_err(|detail| BuiltinError::Cell { list: list(), row: number, detail })
     })
     .collect()
 }
@@ -66,7 +96,7 @@ struct InventoryRow {
     source: String,
 }
 
-fn inventories(file: File) -> Result<Vec<Inventory>, ListError> {
+fn inventories(file: File) -> Result<Vec<Inventory>, BuiltinError> {
     rows(file, |row: InventoryRow| {
         let territory: TerritoryCode = row.territory.parse().map_err(|e| format!("{e}"))?;
         let InventoryRow { kind, completeness, structures, places, source, .. } = row;
@@ -83,7 +113,7 @@ struct ChildrenRow {
     source: String,
 }
 
-fn children(file: File) -> Result<HashMap<CommuneCode, Vec<AgeGroup>>, ListError> {
+fn children(file: File) -> Result<HashMap<CommuneCode, Vec<AgeGroup>>, BuiltinError> {
     let groups = rows(file, |row: ChildrenRow| {
         let ages = Ages::new(row.age_from, row.age_to).map_err(|e| e.to_string())?;
         Ok((row.commune, AgeGroup { ages, count: row.children, source: row.source }))
@@ -105,10 +135,9 @@ struct CellRow {
 /// The id of the source of the cells.
 const CELLS_SOURCE: &str = "filosofi-2021";
 
-fn cells(file: File) -> Result<HashMap<CommuneCode, Vec<Cell>>, ListError> {
+fn cells(file: File) -> Result<HashMap<CommuneCode, Vec<Cell>>, BuiltinError> {
     let cells = rows(file, |row: CellRow| {
         let centre = cell_centre(&row.idcar_200m)
-            .and_then(|centre| Crs::LaeaEurope.unproject(centre))
             .ok_or_else(|| format!("idcar_200m: `{}` is not a cell", row.idcar_200m))?;
         let groups = [
             (0, 3, row.ind_0_3),
@@ -126,12 +155,6 @@ fn cells(file: File) -> Result<HashMap<CommuneCode, Vec<Cell>>, ListError> {
     Ok(by_commune(cells))
 }
 
-/// The centre of a cell in EPSG:3035: its name holds its south-west corner.
-fn cell_centre(id: &str) -> Option<Projected> {
-    let (north, east) = id.strip_prefix("CRS3035RES200mN")?.split_once('E')?;
-    Some(Projected { x: east.parse::<f64>().ok()? + 100.0, y: north.parse::<f64>().ok()? + 100.0 })
-}
-
 #[derive(Deserialize)]
 struct MeanSizeRow {
     department: String,
@@ -141,19 +164,19 @@ struct MeanSizeRow {
     source: String,
 }
 
-fn mean_sizes(file: File) -> Result<Vec<MeanSize>, ListError> {
+fn mean_sizes(file: File) -> Result<Vec<MeanSize>, BuiltinError> {
     rows(file, |row: MeanSizeRow| {
         let MeanSizeRow { department, subtype, structures, places, source } = row;
         Ok(MeanSize { department, subtype, structures, places, source })
     })
 }
 
-fn sources((name, text): File) -> Result<Vec<Source>, ListError> {
+fn sources((name, text): File) -> Result<Vec<Source>, BuiltinError> {
     #[derive(Deserialize)]
     struct Sources {
         source: Vec<Source>,
     }
-    let read: Sources = toml::from_str(text).map_err(|error| ListError::Cell {
+    let read: Sources = toml::from_str(text).map_err(|error| BuiltinError::Cell {
         list: name.to_owned(),
         row: 1,
         detail: error.to_string(),

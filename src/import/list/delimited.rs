@@ -1,0 +1,228 @@
+//! Text to rows: how the cells of a pasted or delimited text are told apart.
+
+use crate::import::list::headings::columns_of;
+use crate::import::table::{
+    MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadListError, Separation, Table, TableRow,
+};
+
+/// How many lines are looked at to find the delimiter.
+const SAMPLE: usize = 400;
+
+/// A delimiter is taken where this share of the lines has the same number of it.
+const CONSISTENT: f64 = 0.6;
+
+/// Rows with the number of their line, and what was done on the way.
+pub type Separated = (Separation, Table, Vec<(u32, String)>);
+
+/// Separates a text into rows of cells.
+///
+/// # Errors
+/// Past a bound on rows, columns or cells.
+pub fn separate(file: &str, text: &str) -> Result<Separated, ReadListError> {
+    let separation = sniff(text);
+    let mut reader =
+        Reader { file, text, at: 0, line: 1, no_close_before: 0, width: 0, notes: vec![] };
+    let (mut rows, mut count) = (Vec::new(), 0);
+    while reader.at < text.len() {
+        let line = reader.line;
+        let cells = match separation {
+            Separation::Character(delimiter) => reader.delimited(delimiter)?,
+            _ => reader.spaced(separation)?,
+        };
+        reader.width = cells.len();
+        let cells = cleaned(cells, separation);
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if rows.len() == MAX_ROWS {
+            return Err(reader.bound(line, "toutes", MAX_ROWS, "lignes"));
+        }
+        count += cells.len();
+        if count > MAX_CELLS {
+            return Err(reader.bound(line, "toutes", MAX_CELLS, "cellules"));
+        }
+        rows.push(TableRow { line, cells });
+    }
+    Ok((separation, Table { sheet: None, rows }, reader.notes))
+}
+
+/// Without the frame of a Markdown table: outer bars and the rule below the headings.
+fn cleaned(mut cells: Vec<String>, separation: Separation) -> Vec<String> {
+    if separation != Separation::Character('|') || cells.len() < 2 {
+        return cells;
+    }
+    if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | '+'))) {
+        return Vec::new();
+    }
+    if cells.first().is_some_and(String::is_empty) && cells.last().is_some_and(String::is_empty) {
+        cells.remove(0);
+        cells.pop();
+    }
+    cells
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    at: usize,
+    line: u32,
+    /// No quote that opens before this place closes within a cell's bound.
+    no_close_before: usize,
+    /// The number of cells in the row before.
+    width: usize,
+    notes: Vec<(u32, String)>,
+}
+
+impl Reader<'_> {
+    fn bound(&self, line: u32, cell: &str, limit: usize, what: &'static str) -> ReadListError {
+        ReadListError::Bound {
+            file: self.file.to_owned(),
+            sheet: None,
+            line: line as usize,
+            cell: cell.to_owned(),
+            limit,
+            what,
+        }
+    }
+
+    fn push(&self, cells: &mut Vec<String>, cell: &str) -> Result<(), ReadListError> {
+        if cells.len() == MAX_COLUMNS {
+            return Err(self.bound(self.line, "toutes", MAX_COLUMNS, "colonnes"));
+        }
+        if cell.len() > MAX_CELL {
+            let cell = format!("colonne {}", cells.len() + 1);
+            return Err(self.bound(self.line, &cell, MAX_CELL, "octets dans une cellule"));
+        }
+        cells.push(cell.trim().to_owned());
+        Ok(())
+    }
+
+    /// Takes the rest of the line, without its end.
+    fn rest_of_line(&mut self) -> &str {
+        let rest = &self.text[self.at..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        self.at = (self.at + end + 1).min(self.text.len());
+        self.line += 1;
+        rest[..end].trim_end_matches('\r')
+    }
+
+    fn spaced(&mut self, separation: Separation) -> Result<Vec<String>, ReadListError> {
+        let line = self.rest_of_line().to_owned();
+        let mut cells = Vec::new();
+        if separation == Separation::Spaces {
+            for part in line.trim().split("  ").filter(|part| !part.trim().is_empty()) {
+                self.push(&mut cells, part)?;
+            }
+        } else {
+            self.push(&mut cells, &line)?;
+        }
+        Ok(cells)
+    }
+
+    fn delimited(&mut self, delimiter: char) -> Result<Vec<String>, ReadListError> {
+        let mut cells = Vec::with_capacity(self.width);
+        let parts = |byte: &u8| *byte == b'\n' || char::from(*byte) == delimiter;
+        loop {
+            let rest = &self.text[self.at..];
+            if rest.starts_with('"')
+                && let Some(length) = self.quoted(delimiter)
+            {
+                {
+                    let inner = rest[1..length - 1].replace("\"\"", "\"");
+                    self.push(&mut cells, &inner)?;
+                    self.line += inner.bytes().filter(|&byte| byte == b'\n').count() as u32;
+                    self.at += length;
+                    if self.ends_after_cell(delimiter) {
+                        return Ok(cells);
+                    }
+                    continue;
+                }
+            }
+            // Delimiters are ASCII: no byte of another character is one.
+            let end = rest.as_bytes().iter().position(parts).unwrap_or(rest.len());
+            let cell = rest[..end].trim_end_matches('\r');
+            self.push(&mut cells, cell)?;
+            self.at += end;
+            if self.ends_after_cell(delimiter) {
+                return Ok(cells);
+            }
+        }
+    }
+
+    /// Steps over what ends a cell; whether it ends the row as well.
+    fn ends_after_cell(&mut self, delimiter: char) -> bool {
+        let rest = &self.text[self.at..];
+        if rest.starts_with(delimiter) {
+            self.at += delimiter.len_utf8();
+            return false;
+        }
+        let end = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
+        self.at += end;
+        self.line += 1;
+        true
+    }
+
+    /// The length of the quoted cell that begins here, quotes included; nothing where its quote
+    /// never closes before a delimiter: the quote is then a character like another.
+    fn quoted(&mut self, delimiter: char) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let limit = bytes.len().min(MAX_CELL);
+        let ends = |at: usize| match bytes.get(at) {
+            None | Some(b'\n' | b'\r') => true,
+            Some(&byte) => byte == delimiter as u8,
+        };
+        if self.at < self.no_close_before {
+            return (bytes.get(1) == Some(&b'"') && ends(2)).then_some(2);
+        }
+        let mut at = 1;
+        while at < limit {
+            match (bytes[at], bytes.get(at + 1)) {
+                (b'"', Some(b'"')) => at += 2,
+                (b'"', _) if ends(at + 1) => return Some(at + 1),
+                (b'"', _) => {
+                    return None;
+                }
+                _ => at += 1,
+            }
+        }
+        self.no_close_before = self.at + limit;
+        self.notes.push((self.line, "un guillemet ouvert ne se ferme pas : pris tel quel".into()));
+        None
+    }
+}
+
+/// The way the cells of a text are told apart.
+fn sniff(text: &str) -> Separation {
+    let lines: Vec<&str> =
+        text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    let count = |of: &dyn Fn(&str) -> bool| lines.iter().filter(|line| of(line)).count();
+    let total = lines.len().max(1) as f64;
+    if count(&|line| line.contains('\t')) >= 2 {
+        return Separation::Character('\t');
+    }
+    let bars = count(&|line| line.trim_start().starts_with('|'));
+    if bars >= 2 && bars as f64 >= CONSISTENT * total {
+        return Separation::Character('|');
+    }
+    for delimiter in [';', ',', '|', '\t'] {
+        // Headings decide where there are some; else most lines have to agree.
+        let headed = lines.iter().take(30).any(|line| {
+            let cells: Vec<String> = line
+                .split(delimiter)
+                .map(|cell| cell.trim_matches([' ', '"']).to_owned())
+                .collect();
+            cells.len() > 1 && columns_of(&cells).is_some_and(|columns| columns.known() >= 2)
+        });
+        let mut counts = [0_usize; 64];
+        for line in &lines {
+            counts[line.matches(delimiter).count().min(63)] += 1;
+        }
+        let most = counts[1..].iter().max().copied().unwrap_or(0);
+        let agreed = delimiter != ',' && lines.len() > 1 && most as f64 >= CONSISTENT * total;
+        if headed || agreed {
+            return Separation::Character(delimiter);
+        }
+    }
+    let spaced = count(&|line| line.trim().contains("   "));
+    if spaced >= 2 && spaced as f64 >= 0.4 * total { Separation::Spaces } else { Separation::Lines }
+}
