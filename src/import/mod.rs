@@ -1,12 +1,28 @@
 //! What a user has to the model: lists of services and official figures. Defects of the data are
 //! values.
+//!
+//! [`read`] tells what each file is and has it read, [`draft`] resolves communes and addresses,
+//! asks what is doubtful and makes the register as it would be. Nothing here writes.
 
 mod builtin;
-mod facility_list;
+pub mod communes;
+pub mod draft;
 pub mod geocode;
+mod input;
+pub mod learned;
+pub mod list;
 pub mod listed;
+pub mod official;
+mod places;
 pub mod portrait;
+mod prose;
+mod read;
 pub mod table;
+pub mod text;
+mod xlsx;
 
-pub use builtin::builtin_register;
-pub use facility_list::{ListError, read_facilities};
+pub use builtin::{BuiltinError, builtin_register};
+pub use input::Input;
+pub use list::Context;
+pub use places::Places;
+pub use read::{ReadError, ReadFile, read};

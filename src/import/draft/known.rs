@@ -1,0 +1,165 @@
+//! Which services of the register the lines of a list speak of.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidate::PLACED;
+use super::{Candidate, Change};
+use crate::territory::{CommuneCode, Facility, Kind, Subtype, normalised, slug};
+
+/// The services of the register, found by what stays the same from one version of a list to the
+/// next.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    facilities: &'a [Facility],
+    by_id: HashMap<&'a str, usize>,
+    by_name: HashMap<(Kind, CommuneCode, String), Vec<usize>>,
+    by_address: HashMap<(Kind, CommuneCode, Option<Subtype>, String), Vec<usize>>,
+    taken: Vec<bool>,
+}
+
+impl<'a> Known<'a> {
+    /// Indexes the services of `communes`.
+    pub(super) fn new(facilities: &'a [Facility], communes: &HashSet<CommuneCode>) -> Self {
+        let mut known = Self {
+            facilities,
+            by_id: facilities.iter().enumerate().map(|(at, f)| (f.id.as_str(), at)).collect(),
+            by_name: HashMap::new(),
+            by_address: HashMap::new(),
+            taken: vec![false; facilities.len()],
+        };
+        for (at, facility) in facilities.iter().enumerate() {
+            if !communes.contains(&facility.commune) {
+                continue;
+            }
+            let Facility { kind, commune, subtype, .. } = *facility;
+            let name = (kind, commune, normalised(&facility.name));
+            known.by_name.entry(name).or_default().push(at);
+            if !facility.address.is_empty() {
+                let address = (kind, commune, subtype, normalised(&facility.address));
+                known.by_address.entry(address).or_default().push(at);
+            }
+        }
+        known
+    }
+
+    /// Finds each service in the register: by id, else by kind, commune and name, else by kind,
+    /// commune, subtype and address. Surer matches are made first, for all.
+    pub(super) fn recognise(&mut self, services: &mut [Candidate]) {
+        let waits = |service: &Candidate| {
+            service.before.is_none() && !service.left_out && service.commune.is_some()
+        };
+        for service in services.iter_mut().filter(|service| waits(service)) {
+            if let Some(&at) = self.by_id.get(service.listed.id.as_str()) {
+                self.take(at, service);
+            }
+        }
+        if self.by_name.is_empty() {
+            return;
+        }
+        for service in services.iter_mut().filter(|service| waits(service)) {
+            let Some(commune) = service.commune else { continue };
+            let name = (service.listed.kind, commune, normalised(&service.listed.name));
+            let found = self.by_name.get(&name).and_then(|same| self.best(same, service));
+            if let Some(at) = found {
+                self.take(at, service);
+            }
+        }
+        for service in services.iter_mut().filter(|service| waits(service)) {
+            let Some(commune) = service.commune else { continue };
+            let listed = &service.listed;
+            let address = (listed.kind, commune, listed.subtype, normalised(&listed.address));
+            let found = self.by_address.get(&address).and_then(|same| self.best(same, service));
+            if let Some(at) = found {
+                self.take(at, service);
+            }
+        }
+    }
+
+    /// Of several that are alike, the one with the same address, else the first.
+    fn best(&self, same: &[usize], service: &Candidate) -> Option<usize> {
+        let free = || same.iter().copied().filter(|&at| !self.taken[at]);
+        let address = normalised(&service.listed.address);
+        free().find(|&at| normalised(&self.facilities[at].address) == address).or(free().next())
+    }
+
+    /// Takes a service of the register for a line.
+    pub(super) fn take(&mut self, at: usize, service: &mut Candidate) {
+        if !std::mem::replace(&mut self.taken[at], true) {
+            service.id.clone_from(&self.facilities[at].id);
+            service.before = Some(Box::new(self.facilities[at].clone()));
+        }
+    }
+
+    /// Whether a line speaks of the service at `at`.
+    pub(super) fn is_taken(&self, at: usize) -> bool {
+        self.taken[at]
+    }
+
+    /// Gives an id to each service that the register has not, and says what would change.
+    pub(super) fn settle(&self, services: &mut [Candidate]) {
+        let mut ids: HashSet<String> = self.by_id.keys().map(|&id| id.to_owned()).collect();
+        ids.reserve(services.len());
+        let mut next = HashMap::new();
+        for service in services.iter_mut().filter(|service| !service.left_out) {
+            let Some(commune) = service.commune else { continue };
+            if service.before.is_none() {
+                let listed = &service.listed;
+                let wanted = if listed.id.is_empty() {
+                    format!("{}-{commune}-{}", listed.kind, slug(&listed.name))
+                } else {
+                    listed.id.clone()
+                };
+                service.id = free(wanted, &mut ids, &mut next);
+            }
+            service.change = change(service);
+        }
+    }
+}
+
+/// `wanted`, or the first of `wanted-2`, `wanted-3`… that no other service has; it is then taken.
+/// `next` remembers where to go on for each: a list may give one name to all its lines.
+fn free(wanted: String, ids: &mut HashSet<String>, next: &mut HashMap<String, usize>) -> String {
+    if ids.insert(wanted.clone()) {
+        return wanted;
+    }
+    let number = next.entry(wanted.clone()).or_insert(2);
+    loop {
+        let id = format!("{wanted}-{number}");
+        *number += 1;
+        if ids.insert(id.clone()) {
+            return id;
+        }
+    }
+}
+
+/// What a service changes. The list it was read from is not a part of it: the first to name it
+/// stays its source as long as it says the same.
+fn change(service: &mut Candidate) -> Change {
+    keep_position(service);
+    let (Some(before), Some(mut now)) = (&service.before, service.facility()) else {
+        return Change::Added;
+    };
+    now.source.clone_from(&before.source);
+    if now == **before {
+        service.source.clone_from(&before.source);
+        return Change::Unchanged;
+    }
+    Change::Changed
+}
+
+/// The position that was found for the same address before, by a service or a person, stays where
+/// nobody looks it up now.
+fn keep_position(service: &mut Candidate) {
+    let Some(before) = &service.before else { return };
+    let same_place = before.address == service.listed.address
+        && before.postcode == service.listed.postcode
+        && Some(before.commune) == service.commune;
+    if service.position.is_none() && same_place && before.position.is_some() {
+        service.position = before.position;
+        service.precision = before.precision;
+        service.geocode.clone_from(&before.geocode);
+        if let Some(how) = before.attributes.get(PLACED) {
+            service.listed.attributes.insert(PLACED.to_owned(), how.clone());
+        }
+    }
+}
