@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["units", "territory"]),
     ("index", &["units", "territory"]),
     ("analysis", &["units", "territory", "index"]),
-    ("export", &["units", "territory", "index", "analysis"]),
+    ("export", &["units", "territory", "import", "index", "analysis"]),
     ("api", &["units", "territory", "import", "store", "index", "analysis", "export"]),
     (
         "cli",

@@ -13,7 +13,7 @@ use axum::http::{Request, StatusCode};
 use axum::{Router, response::Response};
 use geozero::mvt::{Message as _, Tile as Mvt, tile};
 use http_body_util::BodyExt as _;
-use maillage::api::{AppState, router};
+use maillage::api::{Server, router};
 use maillage::export::{Layer, Tile};
 use maillage::index::{Atlas, standing_at};
 use maillage::units::Wgs84;
@@ -242,7 +242,7 @@ fn the_server_gives_tiles_with_their_type_and_nothing_for_the_ocean() {
     let atlas = place(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(20.0))]);
     let [x, y] = tile_of(at(5_000.0, 5_000.0), 10);
     let drawn = draw(&atlas, Layer::Communes, 10, [x, y]);
-    let app = router(AppState::new(atlas, territory(PLACE)));
+    let app = router(Server::new(atlas, territory(PLACE)));
     for extension in ["", ".mvt", ".pbf"] {
         let response = get(&app, &format!("/tiles/communes/10/{x}/{y}{extension}"));
         let media = response.headers()["content-type"].to_str().unwrap();

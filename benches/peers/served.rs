@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
-use maillage::api::{AppState, router};
+use maillage::api::{Server, router};
 use maillage::index::Atlas;
 use maillage::territory::{Completeness, Inventory, Kind, Precision};
 use serde_json::json;
@@ -48,7 +48,7 @@ fn serve(services: &[Synthetic]) -> (String, tokio::runtime::Runtime) {
         places: None,
         source: "liste".to_owned(),
     }));
-    let state = AppState::new(Atlas::new(france, register), territory("200034130"));
+    let state = Server::new(Atlas::new(france, register), territory("200034130"));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap().to_string();

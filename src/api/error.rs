@@ -2,7 +2,9 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
+
+use crate::territory::Place;
 
 /// Why a request could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +26,31 @@ pub enum ApiError {
         detail: String,
     },
     /// The path knows other methods only.
-    #[error("this address answers GET only")]
+    #[error("this address does not answer that method")]
     Method,
+    /// Who asks may not.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// A token is missing or wrong.
+    #[error("a token is wanted: Authorization: Bearer …")]
+    Unauthorised,
+    /// What is asked does not fit the state of the register.
+    #[error("{0}")]
+    Conflict(String),
+    /// The body is larger than is read.
+    #[error("the body is larger than this server reads")]
+    TooLarge,
+    /// Addresses cannot be looked up, in French.
+    #[error("{0}")]
+    Lookup(String),
+    /// A file is refused as a whole.
+    #[error("{detail}")]
+    Refused {
+        /// Where.
+        place: Place,
+        /// What, why, and what can be done, in French.
+        detail: String,
+    },
     /// The work did not finish. Its cause is logged, not told.
     #[error("the answer could not be made; the server has noted why")]
     Unfinished,
@@ -54,6 +79,10 @@ impl From<tokio::task::JoinError> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        if let Self::Refused { place, detail } = &self {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return problem(status, "A file is refused", detail, &json!({ "place": place }));
+        }
         let (status, title, parameter) = match &self {
             Self::Parameter { parameter, .. } => {
                 (StatusCode::BAD_REQUEST, "A parameter is not understood", Some(*parameter))
@@ -62,9 +91,16 @@ impl IntoResponse for ApiError {
                 (StatusCode::NOT_FOUND, "Not found", Some(*parameter))
             }
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", None),
-            Self::Unfinished => (StatusCode::INTERNAL_SERVER_ERROR, "Unfinished", None),
+            Self::Forbidden(_) => (StatusCode::FORBIDDEN, "Not allowed", None),
+            Self::Unauthorised => (StatusCode::UNAUTHORIZED, "A token is wanted", None),
+            Self::Conflict(_) => (StatusCode::CONFLICT, "It does not fit the register", None),
+            Self::Lookup(_) => (StatusCode::BAD_GATEWAY, "Addresses cannot be looked up", None),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "Too large", None),
+            Self::Unfinished | Self::Refused { .. } => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "Unfinished", None)
+            }
         };
-        problem(status, title, &self.to_string(), parameter)
+        problem(status, title, &self.to_string(), &json!({ "parameter": parameter }))
     }
 }
 
@@ -89,16 +125,20 @@ pub async fn as_problem(response: Response) -> Response {
         }
         _ => "the request could not be answered",
     };
-    problem(status, status.canonical_reason().unwrap_or("Refused"), detail, None)
+    let title = status.canonical_reason().unwrap_or("Refused");
+    problem(status, title, detail, &json!({ "parameter": null }))
 }
 
-fn problem(status: StatusCode, title: &str, detail: &str, parameter: Option<&str>) -> Response {
-    let body = json!({
+/// The envelope of every refusal; `more` adds members to it.
+fn problem(status: StatusCode, title: &str, detail: &str, more: &Value) -> Response {
+    let mut body = json!({
         "type": "about:blank",
         "title": title,
         "status": status.as_u16(),
         "detail": detail,
-        "parameter": parameter,
     });
+    for (name, value) in more.as_object().into_iter().flatten() {
+        body[name.as_str()] = value.clone();
+    }
     (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }

@@ -1,14 +1,19 @@
 //! HTTP: reads a request, asks one question, writes the answer. Nothing is computed here.
 
+mod access;
 mod assets;
 mod coverage;
 mod error;
 mod etag;
 mod facilities;
+mod import;
 mod locate;
+mod lookup;
 mod openapi;
 pub mod params;
+mod register_file;
 mod reply;
+mod server;
 mod service;
 mod state;
 mod territories;
@@ -17,9 +22,10 @@ mod white_zones;
 
 use std::time::Duration;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -27,11 +33,15 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+pub use access::ImportAccess;
 pub use error::ApiError;
+pub use lookup::Lookup;
+pub use register_file::{OwnRegister, RegisterFile};
 pub use reply::Reply;
+pub use server::Server;
 pub use state::AppState;
 
-/// Bodies are not read here; a client that sends one is stopped early.
+/// Questions have no body; a client that sends one is stopped early.
 const LARGEST_BODY: usize = 64 * 1024;
 
 /// No answer takes a tenth of this.
@@ -43,8 +53,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: 
      connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
 /// The whole HTTP service, ready to be served or called from a test.
-pub fn router(state: AppState) -> Router {
-    Router::new()
+pub fn router(server: Server) -> Router {
+    let reads = Router::new()
         .route("/api/health", get(service::health))
         .route("/api/config", get(service::config))
         .route("/api/sources", get(service::sources))
@@ -58,9 +68,18 @@ pub fn router(state: AppState) -> Router {
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))
         .fallback(get(assets::serve))
-        .method_not_allowed_fallback(|| async { ApiError::Method.into_response() })
+        .method_not_allowed_fallback(other_method)
         .layer(middleware::from_fn(etag::fingerprint))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
+    let writes = Router::new()
+        .route("/api/territories/{code}/import/preview", post(import::preview))
+        .route("/api/territories/{code}/import", post(import::commit))
+        .method_not_allowed_fallback(other_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(import::LARGEST_IMPORT));
+    reads
+        .merge(writes)
+        .layer(middleware::from_fn_with_state(server.clone(), server::refresh))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
         .layer(CatchPanicLayer::custom(|_cause: Box<dyn std::any::Any + Send>| {
             tracing::error!("a handler panicked");
@@ -71,7 +90,11 @@ pub fn router(state: AppState) -> Router {
         .layer(header("content-security-policy", CONTENT_SECURITY_POLICY))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "no-referrer"))
-        .with_state(state)
+        .with_state(server)
+}
+
+async fn other_method() -> ApiError {
+    ApiError::Method
 }
 
 fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

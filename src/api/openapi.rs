@@ -21,6 +21,8 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::facilities::list,
         super::coverage::show,
         super::white_zones::show,
+        super::import::preview,
+        super::import::commit,
         super::tiles::tilejson,
         super::tiles::tile,
     )
@@ -30,6 +32,23 @@ pub struct Contract;
 /// Gives the document.
 pub async fn show() -> Json<utoipa::openapi::OpenApi> {
     Json(Contract::openapi())
+}
+
+/// The parts of an import.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct ImportParts {
+    /// Files: CSV, XLSX, ODS, GeoJSON, Parquet, zip or gz; up to 20.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    file: Vec<u8>,
+    /// A pasted text.
+    text: Option<String>,
+    /// The name of the list, such as `annexe 2, acte du 19/12/2025`.
+    list: Option<String>,
+    /// Decisions so far, as JSON: `questions`, `edits`, `inventories`, `gone`.
+    answers: Option<String>,
+    /// The version of the register that was previewed; for the import itself.
+    base: Option<String>,
 }
 
 /// What both indicators are asked with.

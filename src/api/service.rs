@@ -1,9 +1,11 @@
 //! `GET /api/health`, `/api/config`, `/api/sources`
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use serde_json::json;
 
-use super::{AppState, Reply};
+use super::import::{self, Peer};
+use super::{AppState, Reply, Server};
 
 /// Whether the server answers, and with what.
 #[utoipa::path(
@@ -26,8 +28,18 @@ pub async fn health(State(state): State<AppState>) -> Reply {
     get, path = "/api/config", tag = "service",
     responses((status = 200, description = "The territory the page opens with, and the version", body = super::openapi::Config))
 )]
-pub async fn config(State(state): State<AppState>) -> Reply {
-    Reply::Json(json!({ "territory": state.home, "version": env!("CARGO_PKG_VERSION") }))
+pub async fn config(State(server): State<Server>, peer: Peer, headers: HeaderMap) -> Reply {
+    let access = server.access();
+    let is_known = access.knows(import::address(peer), &headers);
+    let writes = server.file().is_some();
+    Reply::Json(json!({
+        "territory": server.now().home,
+        "version": env!("CARGO_PKG_VERSION"),
+        "import": {
+            "allowed": writes && (is_known || access.has_token()),
+            "token": writes && !is_known && access.has_token(),
+        },
+    }))
 }
 
 /// Every dataset in use.

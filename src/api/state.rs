@@ -7,6 +7,7 @@ use moka::sync::Cache;
 use tokio::task::spawn_blocking;
 
 use super::ApiError;
+use super::register_file::OwnRegister;
 use crate::export::{Layer, Tile};
 use crate::index::{Atlas, Study};
 use crate::territory::TerritoryCode;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub atlas: Arc<Atlas>,
     /// The territory that the page opens with.
     pub home: TerritoryCode,
+    /// The register of the user alone, as its file has it.
+    pub own: Arc<OwnRegister>,
     studies: Cache<TerritoryCode, Arc<Study>>,
     tiles: Cache<(Layer, Tile), Bytes>,
 }
@@ -36,9 +39,16 @@ impl AppState {
         Self {
             atlas: Arc::new(atlas),
             home,
+            own: Arc::default(),
             studies: Cache::new(STUDIES),
             tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
         }
+    }
+
+    /// With the register of the user that the atlas was made of.
+    #[must_use]
+    pub fn with_own(self, own: OwnRegister) -> Self {
+        Self { own: Arc::new(own), ..self }
     }
 
     /// Does CPU work on a territory away from the threads that serve connections.

@@ -2,22 +2,25 @@
 
 mod asked;
 mod export;
+mod import;
 mod prepare;
+mod progress;
 mod serve;
 mod settings;
 mod tables;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
+use crate::api::RegisterFile;
 use crate::import::builtin_register;
 use crate::index::{Atlas, Study};
 use crate::prepare::{prepared, prepared_folder};
-use crate::territory::TerritoryCode;
+use crate::territory::{France, TerritoryCode};
 use settings::Settings;
 
 /// Which family services a French territory has, for how many children, and where they are
@@ -31,6 +34,10 @@ struct Cli {
     /// A TOML file of settings [default: maillage.toml, where there is one]
     #[arg(long, global = true, env = "MAILLAGE_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The register of your own lists and figures, laid over what is built in
+    /// [default: maillage.gpkg, where there is one]
+    #[arg(long, global = true, env = "MAILLAGE_REGISTER", value_name = "FILE.gpkg")]
+    register: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -39,6 +46,8 @@ struct Cli {
 enum Command {
     /// Builds the country from the pinned official packages; does nothing when it is up to date
     Prepare(prepare::Args),
+    /// Reads lists of services and official figures into the register, or says why it cannot
+    Import(import::Args),
     /// Serves the map and the API
     Serve(serve::Args),
     /// Coverage rates by commune and for the whole
@@ -82,23 +91,42 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let settings = Settings::read(cli.config.as_deref())?;
     let data = cli.data.or_else(|| settings.data.clone()).unwrap_or_else(|| DEFAULT_DATA.into());
+    let named = cli.register.clone();
+    let register = cli.register.unwrap_or_else(|| import::default_register(&settings));
+    // A register that is named has to be there; the default one need not.
+    let own = |atlas: Atlas| with_register(atlas, &register, named.is_some());
     match cli.command {
         Command::Prepare(args) => prepare::run(&args, data),
-        Command::Serve(args) => serve::run(&args, &settings, open(&data)?),
-        Command::Coverage(args) => tables::coverage(&args, &open(&data)?),
-        Command::WhiteZones(args) => tables::white_zones(&args, &open(&data)?),
+        Command::Import(args) => import::run(&args, &france(&data)?, register.clone()),
+        Command::Serve(args) => serve::run(&args, &settings, &open(&data)?, register.clone()),
+        Command::Coverage(args) => tables::coverage(&args, &own(open(&data)?)?),
+        Command::WhiteZones(args) => tables::white_zones(&args, &own(open(&data)?)?),
         Command::Export(args) => {
             args.is_csv()?;
-            export::run(&args, &open(&data)?)
+            export::run(&args, &own(open(&data)?)?)
         }
     }
 }
 
+fn france(data: &Path) -> anyhow::Result<France> {
+    Ok(prepared::read(&data.join(prepared_folder::FRANCE))?)
+}
+
 /// Reads the prepared country and what is built in.
-fn open(data: &std::path::Path) -> anyhow::Result<Atlas> {
-    let france = prepared::read(&data.join(prepared_folder::FRANCE))?;
+fn open(data: &Path) -> anyhow::Result<Atlas> {
     let register = builtin_register().context("the built-in register does not read")?;
-    Ok(Atlas::new(france, register))
+    Ok(Atlas::new(france(data)?, register))
+}
+
+/// Lays the register of the user over what is built in.
+fn with_register(atlas: Atlas, path: &Path, must_exist: bool) -> anyhow::Result<Atlas> {
+    if !path.exists() {
+        anyhow::ensure!(!must_exist, "there is no register at {}", path.display());
+        return Ok(atlas);
+    }
+    let own = RegisterFile::new(path.to_owned()).read()?;
+    let register = own.register.over(&atlas.register, &atlas.france);
+    Ok(atlas.with_register(register))
 }
 
 fn study(atlas: &Atlas, code: TerritoryCode) -> anyhow::Result<Study> {

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -9,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{WrongUsage, settings::Settings, study};
-use crate::api::{AppState, router};
+use crate::api::{ImportAccess, Lookup, RegisterFile, Server, router};
 use crate::index::Atlas;
 use crate::territory::TerritoryCode;
 
@@ -23,6 +24,9 @@ const DEFAULT_TERRITORY: &str = "200034130";
 /// ends its request must not keep it.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// A token that is shorter can be guessed.
+const SHORTEST_TOKEN: usize = 16;
+
 /// What to serve, and where.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -32,24 +36,50 @@ pub struct Args {
     /// The territory that the page opens with [default: 200034130]
     #[arg(long, env = "MAILLAGE_TERRITORY", value_name = "CODE")]
     territory: Option<TerritoryCode>,
+    /// Lets whoever has it import from another machine, as `Authorization: Bearer TOKEN`
+    #[arg(long, env = "MAILLAGE_IMPORT_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    import_token: Option<String>,
+    /// Looks the addresses of imported lists up at this address service (Géoplateforme or addok)
+    #[arg(long, env = "MAILLAGE_GEOCODER", value_name = "URL")]
+    geocoder: Option<String>,
+    /// Looks the addresses of imported lists up in this address file (BAN or BAL)
+    #[arg(long, value_name = "FILE.csv.gz")]
+    ban: Vec<PathBuf>,
 }
 
 /// Serves until it is told to stop.
-pub fn run(args: &Args, settings: &Settings, atlas: Atlas) -> anyhow::Result<()> {
+pub fn run(
+    args: &Args,
+    settings: &Settings,
+    atlas: &Atlas,
+    register: PathBuf,
+) -> anyhow::Result<()> {
     let named = settings.territory.as_deref().unwrap_or(DEFAULT_TERRITORY);
     let home = match args.territory {
         Some(home) => home,
         None => named.parse().map_err(|error| WrongUsage(format!("territory: {error}")))?,
     };
-    study(&atlas, home)?;
+    study(atlas, home)?;
     let fallback = DEFAULT_LISTEN.parse().context("the default address reads")?;
     let address = args.listen.or(settings.listen).unwrap_or(fallback);
+    let access = match args.import_token.as_deref() {
+        None => ImportAccess::default(),
+        Some(token) if token.chars().count() >= SHORTEST_TOKEN => ImportAccess::with_token(token),
+        Some(_) => {
+            let short =
+                format!("--import-token: at least {SHORTEST_TOKEN} characters are expected");
+            return Err(WrongUsage(short).into());
+        }
+    };
+    let file = RegisterFile::new(register);
+    let lookup = Lookup::new(args.ban.clone(), args.geocoder.as_deref(), file.clone())?;
+    let server = Server::with_register(atlas, home, file, access, lookup)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let refused = || format!("cannot listen on {address}: choose another with --listen");
         let listener = TcpListener::bind(address).await.with_context(refused)?;
         let bound = listener.local_addr()?;
-        let app = router(AppState::new(atlas, home));
+        let app = router(server).into_make_service_with_connect_info::<SocketAddr>();
         let (stopping, mut told) = tokio::sync::watch::channel(false);
         let stop = stop_signal()?;
         let server = axum::serve(listener, app).with_graceful_shutdown(async move {

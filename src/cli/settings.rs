@@ -15,6 +15,8 @@ const DEFAULT_FILE: &str = "maillage.toml";
 pub struct Settings {
     /// The prepared country.
     pub data: Option<PathBuf>,
+    /// The register of the user.
+    pub register: Option<PathBuf>,
     /// Where the server listens.
     pub listen: Option<SocketAddr>,
     /// The territory that the page opens with.

@@ -3,6 +3,7 @@
 mod answer;
 mod coverage;
 mod csv;
+mod draft;
 mod facilities;
 pub mod geojson;
 mod row;
@@ -14,6 +15,7 @@ mod white_zones;
 pub use answer::{Answer, coverage_answer, white_zones_answer};
 pub use coverage::coverage_rows;
 pub use csv::to_csv;
+pub use draft::{MOST_READ, draft_json, draft_text};
 pub use facilities::{FacilitiesAnswer, FacilitiesAsked, facilities_answer, facility_row};
 pub use row::{Row, number};
 pub use territory::territory_answer;

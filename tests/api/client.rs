@@ -8,7 +8,7 @@ use axum::http::Method;
 use axum::http::Request;
 use axum::http::StatusCode;
 use http_body_util::BodyExt as _;
-use maillage::api::AppState;
+use maillage::api::Server;
 use maillage::api::router;
 use maillage::index::Atlas;
 use maillage::territory::Precision;
@@ -33,7 +33,7 @@ pub static SYNTHETIC: LazyLock<Router> = LazyLock::new(|| serve(synthetic(), PLA
 pub static COUNTRY: LazyLock<Router> = LazyLock::new(|| serve(real_atlas(), GALLY_MAULDRE));
 
 pub fn serve(atlas: Atlas, home: &str) -> Router {
-    router(AppState::new(atlas, territory(home)))
+    router(Server::new(atlas, territory(home)))
 }
 
 /// A crèche of 30 places in 99001, one of unknown size at the town hall of 99002, and one nowhere

@@ -67,7 +67,14 @@ pub fn four_squares() -> France {
     let epci = Epci { siren: PLACE.parse().unwrap(), name: "CC des Carrés".to_owned(), members };
     let department = Department { code: "99".to_owned(), name: "Synthèse".to_owned() };
     let sources = ["rp-2021", "cog-2026", "contours"].map(source).to_vec();
-    France { communes, epcis: vec![epci], departments: vec![department], boundaries, sources }
+    France {
+        communes,
+        epcis: vec![epci],
+        departments: vec![department],
+        boundaries,
+        former: vec![],
+        sources,
+    }
 }
 
 pub fn source(id: &str) -> Source {

@@ -1,0 +1,125 @@
+//! The same list again, and a corrected one.
+
+use maillage::import::draft::{Change, Draft};
+use maillage::territory::Completeness;
+use serde_json::json;
+
+use crate::given::{
+    ANNEX_OF_CARRIERES, ANNEX_OF_GALLY_MAULDRE, COUNTRY, Import, LIST, likely, named, open,
+};
+
+fn changes(draft: &Draft) -> Vec<Change> {
+    draft.services.iter().filter(|s| !s.left_out).map(|service| service.change).collect()
+}
+
+#[test]
+fn the_same_list_twice_changes_nothing() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    assert_eq!(changes(&first), [Change::Added; 3]);
+    let second = Import::into_squares().after(&first).of("liste.csv", LIST);
+    assert_eq!(changes(&second), [Change::Unchanged; 3]);
+    assert_eq!(second.register, first.register);
+}
+
+#[test]
+fn an_act_with_its_answers_is_not_asked_of_again() {
+    for (code, text) in [("200034130", ANNEX_OF_GALLY_MAULDRE), ("78124", ANNEX_OF_CARRIERES)] {
+        let france = &COUNTRY.france;
+        let asked = Import::into(france, code).of("acte", text);
+        let answers = likely(&asked);
+        let first = Import::into(france, code).answering(answers).of("acte", text);
+        assert_eq!(open(&first), []);
+        let second = Import::into(france, code).after(&first).of("acte", text);
+        assert_eq!(open(&second), [], "the answers are remembered");
+        assert_eq!(second.register, first.register);
+    }
+}
+
+#[test]
+fn a_correction_in_place_is_remembered() {
+    let draft = Import::into_squares().of("liste.csv", LIST);
+    let key = &named(&draft, "La Ruche").key;
+    let answers = json!({ "edits": { key: { "capacity": 24.0, "name": "La Grande Ruche" } } });
+    let first = Import::into_squares().answering(answers).of("liste.csv", LIST);
+    let kept = first.register.facilities.iter().find(|f| f.name == "La Grande Ruche").unwrap();
+    assert_eq!(kept.capacity, Some(24.0));
+    let second = Import::into_squares().after(&first).of("liste.csv", LIST);
+    assert_eq!(second.register, first.register);
+}
+
+#[test]
+fn a_corrected_list_shows_what_is_added_changed_and_gone() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let corrected = LIST.replace("Carré 1;30", "Carré 1;32").replace(
+        "Accueil de loisirs;La Ruche;3 rue Haute;Carré 1;NC",
+        "RPE;Le Relais;4 rue Haute;Carré 1;",
+    );
+    let second = Import::into_squares().after(&first).of("liste.csv", &corrected);
+    assert_eq!(changes(&second), [Change::Changed, Change::Unchanged, Change::Added]);
+    assert_eq!(second.gone.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["La Ruche"]);
+    assert!(second.gone_is_open);
+    let names = |draft: &Draft| {
+        draft.register.facilities.iter().map(|f| f.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&second), ["Les Lutins", "Les Fées", "La Ruche", "Le Relais"]);
+
+    let removing = Import::into_squares().after(&first).answering(json!({ "gone": "remove" }));
+    let third = removing.of("liste.csv", &corrected);
+    assert_eq!(names(&third), ["Les Lutins", "Les Fées", "Le Relais"]);
+    assert_eq!(third.register.facilities[0].capacity, Some(32.0));
+    assert_eq!(third.register.facilities[0].id, first.register.facilities[0].id);
+}
+
+#[test]
+fn a_list_of_another_name_takes_nothing_away() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let other = "Type;Nom;Adresse;Commune;Capacité\nCrèche;Les Lutins;1 rue Haute;Carré 1;30\n";
+    let second = Import::into_squares().after(&first).of("autre.csv", other);
+    assert_eq!((changes(&second), second.gone.len()), (vec![Change::Unchanged], 0));
+    assert_eq!(second.register.facilities, first.register.facilities);
+}
+
+#[test]
+fn a_line_may_be_a_service_that_another_list_spells_otherwise() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let other = "Type;Nom;Adresse;Commune;Capacité\nCrèche;Les Luttins;1 rue Haute;Carré 1;31\n";
+    let second = Import::into_squares().after(&first).of("autre.csv", other);
+    // The same kind, commune and address: one service with another spelling and another size.
+    assert_eq!(changes(&second), [Change::Changed]);
+    let apart = other.replace("1 rue Haute", "1 rue Hautte");
+    let third = Import::into_squares().after(&first).of("autre.csv", &apart);
+    assert_eq!(open(&third), [("maybe-the-same", "Les Luttins")]);
+    let key = &third.questions[0].question.key;
+    let merged = Import::into_squares()
+        .after(&first)
+        .answering(json!({ "questions": { key: "merge:any" } }))
+        .of("autre.csv", &apart);
+    assert_eq!(merged.register.facilities.len(), 3);
+    assert_eq!(merged.register.facilities[0].capacity, Some(31.0));
+}
+
+#[test]
+fn completeness_is_what_somebody_answered_and_nothing_before() {
+    let silent = Import::into_squares().of("liste.csv", LIST);
+    let claims = |draft: &Draft| {
+        draft.register.inventories.iter().map(|i| i.completeness).collect::<Vec<_>>()
+    };
+    assert_eq!(claims(&silent), [Completeness::NotDocumented; 5]);
+    let answers = json!({ "inventories": { "eaje": "complete", "alsh": "partial" } });
+    let told = Import::into_squares().answering(answers).of("liste.csv", LIST);
+    assert_eq!(claims(&told)[0], Completeness::Complete);
+    assert_eq!(claims(&told)[3], Completeness::Partial);
+    let again = Import::into_squares().after(&told).of("liste.csv", LIST);
+    assert_eq!(claims(&again), claims(&told));
+}
+
+#[test]
+fn an_answer_that_was_not_offered_is_refused() {
+    let text = "Type;Nom;Commune\nCrèche;Les Lutins;Carré 9\n";
+    let draft = Import::into_squares().of("liste.csv", text);
+    assert!(draft.register.facilities.is_empty(), "no commune is guessed");
+    let key = draft.questions[0].question.key.clone();
+    let wrong = Import::into_squares().answering(json!({ "questions": { key: "ailleurs" } }));
+    let refusal = wrong.with("liste.csv", text, &maillage::import::Places::none()).unwrap_err();
+    assert!(refusal.to_string().contains("ailleurs"), "{refusal}");
+}

@@ -1,0 +1,110 @@
+//! Addresses that are looked up: in a file, and of a service that is not sure.
+
+use std::path::PathBuf;
+
+use maillage::import::Places;
+use maillage::import::geocode::{AddressAsked, AddressFiles, GeocodeError, Geocoder, Located};
+use maillage::territory::{AnswerType, Geocode, Precision};
+use maillage::units::Wgs84;
+use serde_json::json;
+
+use crate::given::{COUNTRY, Import, LIST, named, open};
+use crate::support::at;
+
+const MAULE: &str = "Type;Nom;Adresse;Commune\n\
+    Micro-crèche;La Ronde;3 rue du Clos Noyon;Maule\n\
+    Micro-crèche;Ailleurs;99 rue Inconnue;Maule\n";
+
+#[test]
+fn an_address_file_gives_positions_and_leaves_the_unknown_at_the_commune() {
+    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/geocode/ban-78.csv"));
+    let import = Import::into(&COUNTRY.france, "78380");
+    let draft = import
+        .with("liste.csv", MAULE, &Places::new(vec![Box::new(AddressFiles(vec![file]))]))
+        .unwrap();
+    let found = named(&draft, "La Ronde");
+    // The points of this file are invented, so they may lie outside the commune: that is asked.
+    match found.precision {
+        Precision::Exact => assert_eq!(found.geocode.as_ref().unwrap().by, "ban"),
+        _ => assert!(open(&draft).contains(&("doubtful-position", "La Ronde"))),
+    }
+    let unknown = named(&draft, "Ailleurs");
+    assert_eq!((unknown.position, unknown.precision), (None, Precision::TownHall));
+    assert!(unknown.listed.notes.iter().any(|note| note == "adresse non trouvée"));
+}
+
+/// Answers what it is told to, whatever is asked.
+struct Told(Vec<Geocode>);
+
+impl Geocoder for Told {
+    fn id(&self) -> &'static str {
+        "told"
+    }
+
+    fn locate(
+        &self,
+        asked: &[AddressAsked],
+        _progress: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Located>, GeocodeError> {
+        Ok(asked.iter().map(|_| Located::Answers(self.0.clone())).collect())
+    }
+}
+
+fn answer(label: &str, answer: AnswerType, score: f64, position: Wgs84) -> Geocode {
+    Geocode {
+        by: "told".to_owned(),
+        label: label.to_owned(),
+        answer,
+        score,
+        gap: None,
+        position,
+        postcode: "99000".to_owned(),
+        commune: "99001".to_owned(),
+    }
+}
+
+fn one() -> String {
+    LIST.lines().take(2).collect::<Vec<_>>().join("\n")
+}
+
+fn drafted(answers: Vec<Geocode>, decisions: serde_json::Value) -> maillage::import::draft::Draft {
+    let import = Import::into_squares().answering(decisions);
+    import.with("liste.csv", &one(), &Places::new(vec![Box::new(Told(answers))])).unwrap()
+}
+
+#[test]
+fn a_municipality_is_no_position() {
+    let hall = answer("Carré 1", AnswerType::Municipality, 0.97, at(5_000.0, 5_000.0));
+    let draft = drafted(vec![hall], json!({}));
+    assert_eq!(named(&draft, "Les Lutins").position, None);
+    assert_eq!(open(&draft), []);
+}
+
+#[test]
+fn a_sure_answer_is_kept_with_its_score() {
+    let door =
+        answer("1 Rue Haute 99000 Carré 1", AnswerType::Housenumber, 0.95, at(2_000.0, 2_000.0));
+    let draft = drafted(vec![door.clone()], json!({}));
+    let kept = &draft.register.facilities[0];
+    assert_eq!((kept.precision, kept.geocode.as_ref()), (Precision::Exact, Some(&door)));
+
+    // The same list without a service to ask keeps what was found.
+    let again = Import::into_squares().after(&draft).of("liste.csv", &one());
+    assert_eq!(again.register, draft.register);
+}
+
+#[test]
+fn a_point_outside_the_commune_waits_for_a_person() {
+    let beyond = at(15_000.0, 2_000.0);
+    let door = answer("1 Rue Haute 99000 Carré 1", AnswerType::Housenumber, 0.95, beyond);
+    let draft = drafted(vec![door.clone()], json!({}));
+    assert_eq!(open(&draft), [("doubtful-position", "Les Lutins")]);
+    assert_eq!(draft.register.facilities[0].position, None, "until then it is at its commune");
+    assert_eq!(draft.register.reviews.len(), 1);
+
+    let question = &draft.questions[0].question;
+    let key = &question.key;
+    let value = &question.answers[0].value;
+    let placed = drafted(vec![door], json!({ "questions": { key: value } }));
+    assert_eq!(placed.register.facilities[0].position, Some(beyond));
+}
