@@ -18,7 +18,7 @@ trap stop EXIT
 
 # The server says where it listens in its first line; both ends of the pipe wait for each other.
 mkfifo "$folder/address"
-target/release/maillage serve --listen 127.0.0.1:0 >"$folder/address" &
+target/release/maillage serve --listen 127.0.0.1:0 --register "$folder/maillage.gpkg" >"$folder/address" &
 server=$!
 exec 3<"$folder/address"
 if ! read -r -t "$PATIENCE" url <&3; then

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const BASE = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080';
+export const BASE = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080';
 const CHROMIUM = process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = new URL('./artefacts/', import.meta.url).pathname;
 const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',

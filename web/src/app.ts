@@ -1,4 +1,5 @@
 import { ApiError } from './api/client';
+import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
 import { Loader } from './state/loader';
@@ -13,6 +14,7 @@ export class App implements Actions {
   view: View;
   picture: Picture | null = null;
   shell!: Shell;
+  importing!: Importing;
   map: MapView | null = null;
   /** The browser cannot draw a map: the table stands alone. */
   mapless = false;
@@ -31,6 +33,7 @@ export class App implements Actions {
       if (territory !== before.territory) this.framed = '';
       else if (camera) this.map?.setCamera(camera);
       else if (before.camera && this.picture?.territory.bbox) this.map?.fit(this.picture.territory.bbox, false);
+      this.importing.turn();
       void this.refresh();
     });
   }
@@ -40,7 +43,16 @@ export class App implements Actions {
     const url = writeView(this.view);
     if (how === 'push') history.pushState(null, '', url);
     else history.replaceState(null, '', url);
+    this.importing.turn();
     void this.refresh();
+  }
+  reload(): Promise<void> {
+    this.loader.forget();
+    return this.refresh();
+  }
+  leaveImport(changed: boolean): void {
+    if (changed) this.loader.forget();
+    this.change({ page: 'map' });
   }
 
   select(code: string | null): void {
@@ -99,6 +111,7 @@ export class App implements Actions {
     this.shell.update(drawn);
     this.map?.draw(drawn);
     this.frame(drawn);
+    this.importing.turn();
     const ready = (): void => { document.body.dataset['ready'] = 'true'; };
     if (this.map) this.map.whenDrawn(ready);
     else if (this.mapless) ready();

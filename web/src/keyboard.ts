@@ -41,6 +41,7 @@ export function keyboard(app: App): void {
   map.addEventListener('keydown', walker(app));
   map.addEventListener('blur', () => app.hover(null));
   document.addEventListener('keydown', (e) => {
+    if (app.view.page === 'import') return;
     if (e.defaultPrevented || e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.key === 'Escape') {
       if (app.view.commune !== null) { app.select(null); map.focus(); }

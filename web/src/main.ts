@@ -7,7 +7,9 @@ import './styles/table.css';
 import './styles/panel.css';
 import './styles/narrow.css';
 import { api } from './api/client';
+import type { Config } from './api/types';
 import { App } from './app';
+import { Importing } from './importing';
 import { keyboard } from './keyboard';
 import type { MapView } from './map/map-view';
 import { onThemeChange } from './map/theme';
@@ -33,8 +35,9 @@ async function makeMap(app: App): Promise<MapView | null> {
 }
 
 async function start(): Promise<void> {
-  const home = await api.config().then((c) => c.territory, () => FALLBACK_TERRITORY);
-  const app = new App(home);
+  const config: Config = await api.config().catch(() => ({ territory: FALLBACK_TERRITORY }));
+  const app = new App(config.territory);
+  app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
   const map = makeMap(app);

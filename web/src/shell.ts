@@ -16,6 +16,7 @@ import { table } from './panels/table';
 import { threshold } from './panels/threshold';
 import type { Picture } from './state/picture';
 import { MAP_TITLE } from './words/kinds';
+import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
 import { mapSubtitle } from './words/sentences';
 
@@ -55,9 +56,12 @@ export function shell(app: App) {
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
     ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element));
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
+  const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
+    s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
+      s('path', { d: 'M8 10.5V2M4.4 5.3L8 1.7L11.6 5.3M2.5 13.8H13.5' })), h('span', {}, importWords.open));
   const root = h('div', { class: 'app blank', 'data-tab': 'carte' },
     h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
-    h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, parts.downloads.element,
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
     tabs, controls,
     h('main', { class: 'mapw', 'aria-label': ui.map }, warn.element, h('div', { class: 'mt' }, title, subtitle),
@@ -75,7 +79,7 @@ export function shell(app: App) {
   }
   let slow = 0;
   return {
-    canvas, mapBox, scale, dialog, parts, show, openControls,
+    root, importButton, canvas, mapBox, scale, dialog, parts, show, openControls,
     say: warn.say,
     announce: (text: string): void => { live.textContent = text; },
     loading: (on: boolean): void => {

@@ -1,4 +1,4 @@
-import type { CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
+import type { Config, CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
 import type { View } from '../state/view';
 import { errors } from '../words/messages';
 
@@ -42,7 +42,7 @@ export const urls = {
 };
 
 export const api = {
-  config: (): Promise<{ territory: string }> => get('/api/config'),
+  config: (): Promise<Config> => get('/api/config'),
   search: async (q: string, signal: AbortSignal): Promise<TerritoryHit[]> =>
     (await get<{ territories: TerritoryHit[] }>(`/api/territories?${params({ q, limit: 20 })}`, signal)).territories,
   territory: (code: string, signal: AbortSignal): Promise<Territory> => get(base(code), signal),

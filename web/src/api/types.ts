@@ -8,6 +8,8 @@ export type Mode = 'all' | 'psu' | 'paje';
 export type Fill = 'none' | 'mean';
 export type Verdict = 'covered' | 'underserved' | 'partly-white' | 'white' | 'not-documented' | 'secret';
 
+/** `import` is absent on a server that cannot import. */
+export interface Config { territory: string; import?: { allowed: boolean; token: boolean } }
 export interface Named { code: string; name: string }
 export interface Source { id: string; publisher: string; title: string; vintage: string; licence: string; short: string }
 

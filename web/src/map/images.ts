@@ -3,7 +3,7 @@ import { SHAPE } from './shapes';
 import type { Theme } from './theme';
 
 /**
- * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`.
+ * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`, `ask|3`, `ring`.
  * The theme's name at the end keeps light and dark apart.
  */
 export interface Drawn { data: ImageData; ratio: number }
@@ -145,11 +145,43 @@ function mark(m: Mark, t: Theme): Drawn {
   return finish(ctx);
 }
 
+/** The number of a question, as on its card. */
+function ask(text: string, t: Theme): Drawn {
+  const ctx = canvas(24, 24);
+  ctx.translate(12, 12);
+  for (const [radius, colour] of [[11.5, t.paper], [10, t.ink]] as const) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius, 0, 7);
+    ctx.fillStyle = colour;
+    ctx.fill();
+  }
+  ctx.font = `700 ${text.length > 2 ? 10 : 13}px "Source Sans 3", sans-serif`;
+  ctx.textAlign = 'center';
+  ctx.fillStyle = t.paper;
+  ctx.fillText(text, 0, text.length > 2 ? 3.6 : 4.6);
+  return finish(ctx);
+}
+
+/** Around what is selected. */
+function ring(t: Theme): Drawn {
+  const ctx = canvas(40, 40);
+  for (const [colour, width] of [[t.paper, 6], [t.ink, 2.5]] as const) {
+    ctx.beginPath();
+    ctx.arc(20, 20, 15.5, 0, 7);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+  return finish(ctx);
+}
+
 export function drawImage(name: string, t: Theme): Drawn | null {
   const [what, a = '', b = '', c, d, text = ''] = name.split('|');
   if (what === 'hatch') return hatch(Number(a), t);
   if (what === 'dots') return dots(Number(a), t);
   if (what === 'grid') return grid(Number(a), t);
+  if (what === 'ask') return ask(a, t);
+  if (what === 'ring') return ring(t);
   if (what === 'mark') return mark({ kind: a as Kind, radius: Number(b), dashed: c === '1', exact: d === '1', text }, t);
   return null;
 }

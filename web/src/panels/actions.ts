@@ -6,4 +6,6 @@ export interface Actions {
   select(code: string | null): void;
   hover(code: string | null): void;
   spotlight(cls: string | null): void;
+  /** The way to the import view, and whether this computer may take it. */
+  readonly importing: { open(): void; readonly rules: { allowed: boolean } };
 }

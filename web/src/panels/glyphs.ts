@@ -67,7 +67,7 @@ export function verdictGlyph(w: WhiteRow | null, reference: number | null): SVGS
 
 export const brand = (): HTMLElement => {
   const dot = (cx: number, cy: number, r: number): SVGCircleElement => s('circle', { cx, cy, r, fill: 'currentColor' });
-  return h('a', { class: 'brand', href: '/' },
+  return h('a', { class: 'brand', href: '/', 'aria-label': 'maillage' },
     s('svg', { width: 22, height: 22, viewBox: '0 0 22 22', 'aria-hidden': 'true' },
       s('path', { d: 'M4 5.5L11 11L18 4.5M11 11L5 17.5M11 11L17.5 16.5', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 }),
       dot(4, 5.5, 2.4), dot(18, 4.5, 2.4), dot(5, 17.5, 2.4), dot(11, 11, 3),

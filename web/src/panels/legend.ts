@@ -2,6 +2,7 @@ import { legendRows } from '../layers/order';
 import { countsPlaces, type Picture } from '../state/picture';
 import { METHODS, type Method } from '../state/view';
 import { AGES, MANY, METHOD } from '../words/kinds';
+import { importing } from '../words/import';
 import { empty, ui } from '../words/messages';
 import { number, plural, THIN } from '../words/numbers';
 import type { Actions } from './actions';
@@ -54,6 +55,8 @@ export function legend(actions: Actions): Part<Picture> {
     if (p.view.fill === 'mean' || !p.rows.some((r) => r.coverage.status === 'lower-bound')) return [];
     return [h('p', { class: 'help' }, empty.lowerBound), h('button', { type: 'button', class: 'btn', onclick: () => actions.change({ fill: 'mean' }, 'push') }, ui.estimate)];
   };
+  const supply = (): HTMLElement => (actions.importing.rules.allowed
+    ? h('button', { type: 'button', class: 'btn supply', onclick: () => actions.importing.open() }, importing.open) : h('p', { class: 'help' }, importing.closed));
   return {
     element,
     update: (p) => {
@@ -62,7 +65,8 @@ export function legend(actions: Actions): Part<Picture> {
       const open = document.activeElement === method;
       element.replaceChildren(h('h2', {}, title, p.documented && p.classes.steps.length > 0 ? h('small', {}, 'n') : null));
       if (!p.documented) {
-        element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, empty.undocumented(names))));
+        const bare = p.territory.inventories.every((i) => i.facilities === 0);
+        element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
         return;
       }
       element.append(...classes(p));

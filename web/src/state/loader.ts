@@ -23,6 +23,13 @@ export class Loader {
     return this.base?.key === Loader.baseKey(v) && this.zones !== null;
   }
 
+  /** The register has changed: everything is asked for again. */
+  forget(): void {
+    this.territory = null;
+    this.base = null;
+    this.zones = null;
+  }
+
   abort(): void {
     this.running?.abort();
   }

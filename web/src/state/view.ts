@@ -15,7 +15,10 @@ export interface View {
   method: Method;
   commune: string | null;
   camera: Camera | null;
+  page: Page;
 }
+/** The map, or the import laid over it. */
+export type Page = 'map' | 'import';
 export interface Camera { lon: number; lat: number; zoom: number }
 export type Method = 'jenks' | 'quantiles' | 'equal';
 
@@ -64,6 +67,7 @@ export function readView(search: string, territory: string): View {
     method: oneOf(q.get('method'), METHODS, 'jenks'),
     commune: q.get('commune') || null,
     camera: lon !== null && lat !== null && zoom !== null && Math.abs(lat) <= 90 ? { lon, lat, zoom } : null,
+    page: q.get('vue') === 'import' ? 'import' : 'map',
   };
 }
 
@@ -82,5 +86,6 @@ export function writeView(v: View): string {
     q.set('lat', v.camera.lat.toFixed(5));
     q.set('zoom', v.camera.zoom.toFixed(2));
   }
+  if (v.page !== 'map') q.set('vue', v.page);
   return `?${q.toString()}`;
 }
