@@ -5,18 +5,18 @@ use std::io::{self, Read as _};
 
 use bytes::Bytes;
 
-use super::communes::{CommuneList, Resolver};
+use super::commune_names::compared;
 use super::draft::{FileRead, Layout, Request};
 use super::learned::Learned;
-use super::list::{Context, read_commune_list, read_list};
+use super::list::{read_commune_list, read_list};
+use super::list_source::list_source;
 use super::listed::{Line, LineRole, List};
 use super::official::{self, Content, Dataset, Given, OfficialError, Scope};
-use super::portrait::{self, PortraitError};
-use super::table::{MAX_BYTES, ReadListError, Separation, Tables, read_tables};
+use super::portrait;
+use super::read_error::ReadError;
+use super::table::{MAX_BYTES, Tables, read_tables};
 use super::{Input, prose, text};
-use crate::territory::{
-    CommuneCode, France, Place, Remark, Source, TerritoryCode, Weight, normalised, slug,
-};
+use crate::territory::{Remark, Source, normalised};
 
 /// What one file holds.
 #[derive(Debug)]
@@ -29,47 +29,6 @@ pub struct ReadFile {
     pub learned: Vec<Learned>,
     /// What is wrong with it, or worth knowing, beyond its lists.
     pub remarks: Vec<Remark>,
-}
-
-/// Why a file is refused as a whole.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// It cannot be read from the disk.
-    #[error("{file}: {cause}")]
-    Disk {
-        /// The file.
-        file: String,
-        /// Why.
-        #[source]
-        cause: io::Error,
-    },
-    /// It does not read as a table.
-    #[error(transparent)]
-    List(#[from] ReadListError),
-    /// It is an official file, and damaged.
-    #[error("{file}: {cause}")]
-    Official {
-        /// The file.
-        file: String,
-        /// Why.
-        #[source]
-        cause: OfficialError,
-    },
-    /// It is a portrait, and too long.
-    #[error("{file}: {cause}")]
-    Portrait {
-        /// The file.
-        file: String,
-        /// Why.
-        #[source]
-        cause: PortraitError,
-    },
-    /// Nothing in it was understood.
-    #[error("{file}: neither services nor figures were found")]
-    Nothing {
-        /// The file.
-        file: String,
-    },
 }
 
 /// Reads files, each recognised by what it holds. `list` names the list where there is one file.
@@ -177,7 +136,7 @@ fn document(
     // The fingerprint is that of what was read: the file may grow meanwhile.
     let source = list_source(list.unwrap_or(name), &Content::Bytes(bytes.clone()));
     let mut read = ReadFile {
-        file: file_read(name, Layout::Facilities, told(&tables), source),
+        file: file_read(name, Layout::Facilities, tables.told(), source),
         lists: Vec::new(),
         learned: Vec::new(),
         remarks: Vec::new(),
@@ -278,183 +237,4 @@ fn communes(
     read.file.layout = Layout::Communes;
     read.remarks = compared(&read.file.name, &found, request);
     Ok(read)
-}
-
-fn compared(file: &str, found: &CommuneList, request: &Request<'_>) -> Vec<Remark> {
-    let france = request.france;
-    let name = |code: &CommuneCode| {
-        let name = france.commune(*code).map_or("?", |commune| commune.name.as_str());
-        format!("{name} ({code})")
-    };
-    let names = |codes: &[CommuneCode]| codes.iter().map(name).collect::<Vec<_>>().join(", ");
-    let remark = |weight, code: &str, quote: &str, reason: String, remedy: &str| Remark {
-        place: Place { file: file.to_owned(), ..Place::default() },
-        weight,
-        code: code.to_owned(),
-        quote: quote.to_owned(),
-        reason,
-        remedy: remedy.to_owned(),
-    };
-    let told = format!(
-        "{} noms lus comme membres, {} à l’orthographe douteuse, {} d’ailleurs, {} inconnus, {} membres absents.",
-        found.exact.len(),
-        found.proposals.len(),
-        found.elsewhere.len(),
-        found.unknown.len(),
-        found.missing.len(),
-    );
-    let mut remarks = vec![remark(Weight::Note, "communes-compared", "", told, "")];
-    remarks.extend(found.proposals.iter().map(|(quote, codes)| {
-        let reason = format!(
-            "« {quote} » n’est le nom d’aucun membre\u{a0}; proche de\u{a0}: {}.",
-            names(codes)
-        );
-        remark(Weight::Defect, "commune-misspelt", quote, reason, "Corrigez le nom.")
-    }));
-    remarks.extend(found.elsewhere.iter().map(|(quote, codes)| {
-        let of = |code: &CommuneCode| {
-            let epci = france.commune(*code).and_then(|commune| commune.epci);
-            let epci = epci.and_then(|siren| france.epci(siren)).map_or("aucun EPCI", |e| &e.name);
-            format!("{} appartient à {epci}", name(code))
-        };
-        let reason = format!(
-            "« {quote} » est hors du territoire\u{a0}: {}.",
-            codes.iter().map(of).collect::<Vec<_>>().join(", ")
-        );
-        remark(
-            Weight::Defect,
-            "commune-elsewhere",
-            quote,
-            reason,
-            "Retirez ce nom, ou vérifiez l’EPCI.",
-        )
-    }));
-    remarks.extend(found.unknown.iter().map(|quote| {
-        let reason = format!("« {quote} » n’est le nom d’aucune commune connue.");
-        remark(Weight::Refused, "commune-unknown", quote, reason, "Vérifiez l’orthographe.")
-    }));
-    remarks.extend(found.missing.iter().map(|code| {
-        let reason = format!("{} est membre du territoire et manque dans la liste.", name(code));
-        remark(Weight::Defect, "commune-missing", "", reason, "Ajoutez ce nom.")
-    }));
-    remarks
-}
-
-/// A list as a source. Its name stays the same from one version to the next, without the extension
-/// of its file.
-fn list_source(name: &str, content: &Content) -> Source {
-    let stem = match name.rsplit_once('.') {
-        Some((stem, extension)) if extension.len() <= 8 && !extension.contains(' ') => stem,
-        _ => name,
-    };
-    Source {
-        id: slug(stem),
-        publisher: "Liste importée".to_owned(),
-        title: stem.to_owned(),
-        vintage: date_in(stem).unwrap_or_else(|| "non datée".to_owned()),
-        licence: "non précisée".to_owned(),
-        short: stem.to_owned(),
-        package: None,
-        sha256: content.sha256().ok(),
-    }
-}
-
-/// The date in a name, such as « acte du 19/12/2025 » or `liste-2025-12-19`, else its year.
-fn date_in(name: &str) -> Option<String> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.');
-    let words =
-        || name.split(|c| !is_part(c)).map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()));
-    let date = |word: &str| {
-        let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
-        match parts.as_slice() {
-            [day, month, year] if year.len() == 4 && day.len() <= 2 => {
-                format!("{year}-{month:0>2}-{day:0>2}").parse::<jiff::civil::Date>().ok()
-            }
-            [year, month, day] if year.len() == 4 => {
-                format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
-            }
-            _ => None,
-        }
-    };
-    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    words()
-        .find_map(date)
-        .map(|date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()))
-        .or_else(|| words().find(|word| year(word)).map(str::to_owned))
-}
-
-impl ReadError {
-    /// Where, for a person to look it up.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        match self {
-            Self::List(error) => list_place(error),
-            Self::Disk { file, .. }
-            | Self::Official { file, .. }
-            | Self::Portrait { file, .. }
-            | Self::Nothing { file } => Place { file: file.clone(), ..Place::default() },
-        }
-    }
-
-    /// What, why, and what can be done, in French.
-    #[must_use]
-    pub fn in_french(&self) -> String {
-        match self {
-            Self::Disk { file, cause } => format!("{file}\u{a0}: lecture impossible ({cause})."),
-            Self::List(error) => error.to_string(),
-            Self::Official { file, cause } => format!("{file}\u{a0}: {}", cause.in_french()),
-            Self::Portrait { file, .. } => format!(
-                "{file}\u{a0}: le texte est trop long pour un portrait. Ne collez que ses tableaux."
-            ),
-            Self::Nothing { file } => format!(
-                "{file}\u{a0}: ni service, ni chiffre, ni nom de commune n’a été trouvé. \
-                 Collez le tableau de l’annexe, ou donnez un fichier CSV, XLSX ou GeoJSON."
-            ),
-        }
-    }
-}
-
-fn list_place(error: &ReadListError) -> Place {
-    let place = |file: &String, sheet: &Option<String>, line: usize, cell: Option<String>| Place {
-        file: file.clone(),
-        sheet: sheet.clone(),
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        cell,
-    };
-    match error {
-        ReadListError::TooLarge { file, .. }
-        | ReadListError::OtherWorkbook { file }
-        | ReadListError::Bomb { file, .. } => place(file, &None, 0, None),
-        ReadListError::NotText { file, line } | ReadListError::GeoJson { file, line, .. } => {
-            place(file, &None, *line, None)
-        }
-        ReadListError::Bound { file, sheet, line, cell, .. } => {
-            place(file, sheet, *line, Some(cell.clone()))
-        }
-        ReadListError::Workbook { file, sheet, .. } => place(file, sheet, 0, None),
-    }
-}
-
-/// How tables were read, in French.
-fn told(tables: &Tables) -> String {
-    let separated = match tables.separation {
-        Separation::Lines => "une ligne par service".to_owned(),
-        Separation::Character('\t') => "colonnes séparées par des tabulations".to_owned(),
-        Separation::Character(character) => format!("colonnes séparées par « {character} »"),
-        Separation::Spaces => "colonnes séparées par des espaces".to_owned(),
-        Separation::Workbook => {
-            let sheets = tables.tables.len();
-            return format!("classeur, {sheets} feuille{}", if sheets < 2 { "" } else { "s" });
-        }
-        Separation::GeoJson => "GeoJSON".to_owned(),
-    };
-    format!("{}, {separated}", tables.charset.name())
-}
-
-impl<'a> Context<'a> {
-    /// For lists of a territory.
-    #[must_use]
-    pub fn new(france: &'a France, territory: TerritoryCode) -> Self {
-        Self { resolver: Resolver::new(france, territory) }
-    }
 }

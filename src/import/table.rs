@@ -3,6 +3,7 @@
 use super::list::{geojson_table, separate};
 use super::text::{Charset, decode};
 use super::xlsx::read_workbook;
+use crate::territory::Place;
 
 /// The most bytes a list may have: a hundred times the longest that a planner has.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -169,4 +170,51 @@ pub fn read_tables(name: &str, bytes: &[u8]) -> Result<Tables, ReadListError> {
     }
     let (separation, table, notes) = separate(name, &text)?;
     Ok(Tables { charset, separation, tables: vec![table], notes })
+}
+
+impl Tables {
+    /// How they were read, in French.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let tables = self;
+        let separated = match tables.separation {
+            Separation::Lines => "une ligne par service".to_owned(),
+            Separation::Character('\t') => "colonnes séparées par des tabulations".to_owned(),
+            Separation::Character(character) => format!("colonnes séparées par « {character} »"),
+            Separation::Spaces => "colonnes séparées par des espaces".to_owned(),
+            Separation::Workbook => {
+                let sheets = tables.tables.len();
+                return format!("classeur, {sheets} feuille{}", if sheets < 2 { "" } else { "s" });
+            }
+            Separation::GeoJson => "GeoJSON".to_owned(),
+        };
+        format!("{}, {separated}", tables.charset.name())
+    }
+}
+
+impl ReadListError {
+    /// Where, for a person to look it up.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let error = self;
+        let place =
+            |file: &String, sheet: &Option<String>, line: usize, cell: Option<String>| Place {
+                file: file.clone(),
+                sheet: sheet.clone(),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
+                cell,
+            };
+        match error {
+            ReadListError::TooLarge { file, .. }
+            | ReadListError::OtherWorkbook { file }
+            | ReadListError::Bomb { file, .. } => place(file, &None, 0, None),
+            ReadListError::NotText { file, line } | ReadListError::GeoJson { file, line, .. } => {
+                place(file, &None, *line, None)
+            }
+            ReadListError::Bound { file, sheet, line, cell, .. } => {
+                place(file, sheet, *line, Some(cell.clone()))
+            }
+            ReadListError::Workbook { file, sheet, .. } => place(file, sheet, 0, None),
+        }
+    }
 }

@@ -123,3 +123,25 @@ fn an_answer_that_was_not_offered_is_refused() {
     let refusal = wrong.with("liste.csv", text, &maillage::import::Places::none()).unwrap_err();
     assert!(refusal.to_string().contains("ailleurs"), "{refusal}");
 }
+
+/// Synthetic canonical rows from `from` to `to`.
+fn rows(from: usize, to: usize) -> String {
+    let row = |at: usize| {
+        let square = at % 3 + 1;
+        format!(
+            "s{at},\"Service {at}, dit « N°{at} »\",eaje,9900{square},{},{at} rue Haute\n",
+            at % 60
+        )
+    };
+    let head = "id,name,kind,commune,capacity,address\n".to_owned();
+    (from..to).map(row).fold(head, |list, row| list + &row)
+}
+
+#[test]
+fn a_long_list_read_by_several_threads_is_the_list_in_its_order() {
+    let whole = Import::into_squares().of("liste.csv", &rows(0, 12_000));
+    let parts = [rows(0, 6_000), rows(6_000, 12_000)]
+        .map(|part| Import::into_squares().of("liste.csv", &part).register.facilities.clone());
+    assert_eq!(whole.register.facilities, parts.concat());
+    assert!(whole.services.iter().zip(2_u32..).all(|(s, line)| s.listed.place.line == line));
+}

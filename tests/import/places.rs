@@ -108,3 +108,24 @@ fn a_point_outside_the_commune_waits_for_a_person() {
     let placed = drafted(vec![door], json!({ "questions": { key: value } }));
     assert_eq!(placed.register.facilities[0].position, Some(beyond));
 }
+
+#[test]
+fn a_listed_position_outside_its_commune_is_asked_about_and_not_drawn() {
+    let (beyond, within) = (at(15_000.0, 2_000.0), at(2_000.0, 2_000.0));
+    let list = format!(
+        "name,kind,commune,lon,lat\nLes Lutins,eaje,99001,{},{}\nLes Fées,eaje,99001,{},{}\n",
+        beyond.lon, beyond.lat, within.lon, within.lat
+    );
+    let draft = Import::into_squares().of("liste.csv", &list);
+    assert_eq!(open(&draft), [("position-outside-commune", "Les Lutins")]);
+    let question = &draft.questions[0].question;
+    assert!(question.reason.contains("Carré 2"), "{}", question.reason);
+    assert_eq!(named(&draft, "Les Lutins").precision, Precision::TownHall);
+    assert_eq!(named(&draft, "Les Fées").precision, Precision::Exact);
+    for (answer, position) in [("keep", Some(beyond)), ("commune", None)] {
+        let answers = json!({ "questions": { &question.key: answer } });
+        let draft = Import::into_squares().answering(answers).of("liste.csv", &list);
+        assert_eq!(named(&draft, "Les Lutins").position, position, "{answer}");
+        assert_eq!(open(&draft), []);
+    }
+}

@@ -4,18 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::known::Known;
-use super::questions::{Decisions, InvalidAnswer, PERIMETER};
+use super::questions::{Decisions, InvalidAnswer};
 use super::{Answers, Asked, Candidate, Claim, Draft, Edit, Gone, Settled, doubles, outcome};
 use crate::import::communes::Resolver;
-use crate::import::geocode::GeocodeError;
-use crate::import::geocode::Judged;
+use crate::import::geocode::{GeocodeError, Judged};
 use crate::import::list::Context;
-use crate::import::listed::{CommuneClue, CommuneFound, List, Listed};
+use crate::import::listed::{List, Listed};
 use crate::import::places::{Placed, Places};
 use crate::import::read::ReadFile;
 use crate::territory::{
-    Choice, CommuneCode, Facility, France, Free, Kind, Place, Question, Register, Remark,
-    TerritoryCode, Weight,
+    CommuneCode, Facility, France, Kind, Question, Register, Remark, TerritoryCode, Weight,
 };
 
 /// What a draft is made with.
@@ -161,68 +159,6 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn resolve(
-        &mut self,
-        service: &mut Candidate,
-        resolver: &Resolver<'_>,
-    ) -> Result<(), InvalidAnswer> {
-        let listed = &service.listed;
-        if service.commune.is_none() {
-            let clue = CommuneClue {
-                name: &listed.city,
-                postcode: &listed.postcode,
-                insee: &listed.insee,
-            };
-            match resolver.resolve(clue) {
-                CommuneFound::Sure(commune, notes) => {
-                    service.commune = Some(commune);
-                    service.listed.notes.extend(notes);
-                }
-                CommuneFound::Doubtful(question) => {
-                    // The careful reading, where the question leaves it in.
-                    let likely = question.answers.iter().find(|choice| choice.likely);
-                    if !question.blocking {
-                        service.commune = likely.and_then(|choice| choice.value.parse().ok());
-                    }
-                    self.ask(service, *question)?;
-                }
-                CommuneFound::Silent => match self.commune_at(service) {
-                    Some(commune) => {
-                        service.commune = Some(commune);
-                        service.listed.notes.push("commune lue dans la position".to_owned());
-                    }
-                    None => self.ask(service, no_commune())?,
-                },
-            }
-        }
-        for (at, text) in std::mem::take(&mut service.listed.perimeter).into_iter().enumerate() {
-            match resolver.resolve(CommuneClue::of_one(&text)) {
-                CommuneFound::Sure(commune, _) => service.perimeter.push(commune),
-                CommuneFound::Doubtful(mut question) => {
-                    question.code = format!("{PERIMETER}-{at}");
-                    question.blocking = false;
-                    question.answers.retain(|choice| choice.value.parse::<CommuneCode>().is_ok());
-                    question.answers.push(keep("Laisser hors du périmètre"));
-                    question.free = Free::Commune;
-                    self.ask(service, *question)?;
-                }
-                CommuneFound::Silent => {}
-            }
-        }
-        service.perimeter.sort_unstable();
-        service.perimeter.dedup();
-        Ok(())
-    }
-
-    /// The commune that covers the position of a service: of the territory first.
-    fn commune_at(&self, service: &Candidate) -> Option<CommuneCode> {
-        let (france, position) = (self.request.france, service.position?);
-        let covers = |&at: &usize| france.boundaries.covers(at, position);
-        let own = france.communes_of(self.request.territory).iter();
-        let found = own.filter_map(|&code| france.commune_at(code)).find(covers);
-        found.or_else(|| (0..france.communes.len()).find(covers)).map(|at| france.communes[at].code)
-    }
-
     /// Looks up the addresses of services without a position.
     fn locate(&mut self, places: &Places<'_>) -> Result<(), DraftError> {
         if !places.is_asked() {
@@ -308,29 +244,6 @@ impl Builder<'_> {
 
     pub(super) fn removes(&self) -> bool {
         self.request.answers.gone == Some(Gone::Remove)
-    }
-}
-
-fn keep(label: &str) -> Choice {
-    Choice { value: "keep".to_owned(), label: label.to_owned(), likely: false }
-}
-
-fn no_commune() -> Question {
-    Question {
-        key: String::new(),
-        place: Place::default(),
-        subject: String::new(),
-        code: "no-commune".to_owned(),
-        reason: "La ligne ne nomme aucune commune, et rien d’autre ne la dit.".to_owned(),
-        remedy: "Choisissez la commune, ou laissez la ligne de côté.".to_owned(),
-        quote: String::new(),
-        answers: vec![Choice {
-            value: "leave-out".to_owned(),
-            label: "Ne pas importer".to_owned(),
-            likely: false,
-        }],
-        free: Free::Commune,
-        blocking: true,
     }
 }
 

@@ -8,6 +8,7 @@ mod doubles;
 mod known;
 mod outcome;
 mod questions;
+mod whereabouts;
 
 use std::sync::Arc;
 

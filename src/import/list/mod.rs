@@ -28,12 +28,21 @@ pub(super) use geojson::geojson_table;
 use super::communes::{CommuneList, Resolver};
 use super::listed::List;
 use super::table::{Separation, Tables};
+use crate::territory::{France, TerritoryCode};
 
 /// What is known when a list is read.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// Finds communes, for the territory that the list is of.
     pub resolver: Resolver<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// For lists of a territory.
+    #[must_use]
+    pub fn new(france: &'a France, territory: TerritoryCode) -> Self {
+        Self { resolver: Resolver::new(france, territory) }
+    }
 }
 
 /// Reads the services of a file. Every line that is not blank is in `lines`, once.
