@@ -13,8 +13,8 @@ use tempfile::TempDir;
 
 const GALLY_MAULDRE: &str = "200034130";
 
-/// The most memory that the binary may ask for, in KiB: the country and the largest list take less
-/// than half. Beyond, it is refused memory and ends with a signal, which no case expects.
+/// The most memory that the binary may ask for, in KiB, mapped but unused pages included. Beyond, it
+/// is refused memory and ends with a signal, which no case expects.
 const MOST_MEMORY: u64 = 1 << 20;
 
 /// Longer than any case takes, even on a loaded machine without optimisation.
