@@ -190,7 +190,8 @@ describe('on narrow screens', () => {
   for (const [name, options] of [['1024', { width: 1024, height: 768 }], ['390', { width: 390, height: 844 }]]) {
     test(`at ${name} a changed row unfolds, and the rows stay a table`, async (t) => {
       const importer = await givenAnImporter(options);
-      if (!(await alone(t, importer))) { await importer.close(); return; }
+      t.after(() => importer.close());
+      if (!(await alone(t, importer))) return;
       const run = String(Date.now() % 1e8);
       for (const places of ['24', '30']) {
         await importer.opensTheMap('?territory=247800550');
@@ -208,18 +209,17 @@ describe('on narrow screens', () => {
       assert.equal(await importer.planner.overflow(), 0);
       assert.deepEqual(await violations(importer.page), []);
       await importer.shot(`import-changed-${name}`);
-      await importer.close();
     });
   }
 });
 
-test('the working view breaks no rule of accessibility on a phone, tab by tab', async () => {
+test('the working view breaks no rule of accessibility on a phone, tab by tab', async (t) => {
   const importer = await givenAnImporter({ width: 390, height: 844 });
+  t.after(() => importer.close());
   await importer.opensTheMap('?territory=200034130&fill=mean&commune=78189');
   assert.deepEqual(await violations(importer.page), [], 'map and sheet');
   for (const name of ['Tableau', 'Réglages']) {
     await importer.page.getByRole('tab', { name }).click();
     assert.deepEqual(await violations(importer.page), [], name);
   }
-  await importer.close();
 });

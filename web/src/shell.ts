@@ -63,7 +63,7 @@ export function shell(app: App) {
     h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
     h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
-    tabs, controls,
+    h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), controls,
     h('main', { class: 'mapw', 'aria-label': ui.map }, warn.element, h('div', { class: 'mt' }, title, subtitle),
       h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element), source),
     parts.table.element, bottom.element, live, dialog.element);

@@ -8,7 +8,7 @@ const PARAMETERS: Record<string, string> = {
 };
 
 export const errors = {
-  noAnswer: 'Le serveur ne répond pas. La dernière vue reste affichée ; réessayez dans un instant.',
+  noAnswer: 'Le serveur ne répond pas. La dernière vue reste affichée\u202f; réessayez dans un instant.',
   refused: (status: number): string => `Le serveur a répondu par une erreur (${status}). La dernière vue reste affichée.`,
   unknownTerritory: PARAMETERS['code']!,
   parameter: (name: string): string => PARAMETERS[name] ?? `Le serveur n’a pas compris le paramètre «${HARD}${name}${HARD}» de l’adresse. La dernière vue reste affichée.`,
@@ -34,7 +34,7 @@ export const ui = {
   threshold: 'Seuil, à vol d’oiseau', thresholdLabel: 'Seuil de distance',
   estimate: 'Estimer les places inconnues', reference: 'Référence', perHundred: 'Places pour 100 enfants',
   referenceFrance: 'France 2023, EAJE', download: 'Télécharger', close: 'Fermer', unit: 'places pour 100 enfants',
-  mapHelp: 'Carte. Flèches : commune voisine. Entrée : ouvrir sa fiche. Échap : fermer. Plus et moins : zoom. Zéro : tout le territoire.',
+  mapHelp: 'Carte. Flèches\u00a0: commune voisine. Entrée\u00a0: ouvrir sa fiche. Échap\u00a0: fermer. Plus et moins\u00a0: zoom. Zéro\u00a0: tout le territoire.',
   zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
   noCells: 'Les enfants ne sont connus que par commune\u00a0: dire à quelle distance le verdict change demande des carreaux de 200\u00a0m.',
@@ -52,9 +52,9 @@ export const empty = {
 export const keys: readonly (readonly [string, string])[] = [
   ['/', 'rechercher un territoire'],
   ['1 à 5', 'EAJE, RPE, LAEP, ALSH, EVS'],
-  ['flèches, sur la carte', 'commune voisine ; Entrée ouvre, Échap ferme'],
+  ['flèches, sur la carte', 'commune voisine\u202f; Entrée ouvre, Échap ferme'],
   ['+  −  0', 'zoom, tout le territoire'],
-  ['flèches, sur le seuil', '100 m ; avec Maj 1 km ; Début et Fin'],
+  ['flèches, sur le seuil', '100 m\u202f; avec Maj 1 km\u202f; Début et Fin'],
   ['T', 'tableau'],
   ['L', 'légende'],
   ['?', 'cette liste'],
