@@ -84,8 +84,9 @@ fn a_line_may_be_a_service_that_another_list_spells_otherwise() {
     let first = Import::into_squares().of("liste.csv", LIST);
     let other = "Type;Nom;Adresse;Commune;Capacité\nCrèche;Les Luttins;1 rue Haute;Carré 1;31\n";
     let second = Import::into_squares().after(&first).of("autre.csv", other);
-    // The same kind, commune and address: one service with another spelling and another size.
-    assert_eq!(changes(&second), [Change::Changed]);
+    assert_eq!(open(&second), [("maybe-the-same", "Les Luttins")]);
+    let spelt = Import::into_squares().after(&first).of("liste.csv", other);
+    assert_eq!(changes(&spelt), [Change::Changed], "in the same list the address tells");
     let apart = other.replace("1 rue Haute", "1 rue Hautte");
     let third = Import::into_squares().after(&first).of("autre.csv", &apart);
     assert_eq!(open(&third), [("maybe-the-same", "Les Luttins")]);
@@ -96,6 +97,27 @@ fn a_line_may_be_a_service_that_another_list_spells_otherwise() {
         .of("autre.csv", &apart);
     assert_eq!(merged.register.facilities.len(), 3);
     assert_eq!(merged.register.facilities[0].capacity, Some(31.0));
+}
+
+#[test]
+fn a_list_that_is_silent_takes_nothing_from_another() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let silent = "Type;Nom;Adresse;Commune\nCrèche;Les Lutins;1 rue Haute;Carré 1\n";
+    let second = Import::into_squares().after(&first).of("autre.csv", silent);
+    assert_eq!(changes(&second), [Change::Unchanged]);
+    assert_eq!(second.register.facilities, first.register.facilities);
+    // In a new version of its own list, a size that is gone is a change.
+    let third = Import::into_squares().after(&first).of("liste.csv", silent);
+    assert_eq!(changes(&third), [Change::Changed]);
+}
+
+#[test]
+fn two_lists_may_name_two_services_at_one_address() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let other = "Type;Nom;Adresse;Commune\nCrèche;Petit Navire;1 rue Haute;Carré 1\n";
+    let second = Import::into_squares().after(&first).of("autre.csv", other);
+    assert_eq!(changes(&second), [Change::Added]);
+    assert_eq!(second.register.facilities.len(), 4);
 }
 
 #[test]

@@ -42,8 +42,9 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// Finds each service in the register: by id, else by kind, commune and name, else by kind,
-    /// commune, subtype and address. Surer matches are made first, for all.
+    /// Finds each service in the register: by id, else by kind, commune and name, else, in an
+    /// earlier version of the same list, by kind, commune, subtype and address. Surer matches are
+    /// made first, for all.
     pub(super) fn recognise(&mut self, services: &mut [Candidate]) {
         let waits = |service: &Candidate| {
             service.before.is_none() && !service.left_out && service.commune.is_some()
@@ -68,18 +69,30 @@ impl<'a> Known<'a> {
             let Some(commune) = service.commune else { continue };
             let listed = &service.listed;
             let address = (listed.kind, commune, listed.subtype, normalised(&listed.address));
-            let found = self.by_address.get(&address).and_then(|same| self.best(same, service));
+            // Two lists may well name two services at one address.
+            let found = self.by_address.get(&address).and_then(|same| {
+                let own = |at: &usize| self.facilities[*at].source == service.list;
+                let own: Vec<usize> = same.iter().copied().filter(own).collect();
+                self.best(&own, service)
+            });
             if let Some(at) = found {
                 self.take(at, service);
             }
         }
     }
 
-    /// Of several that are alike, the one with the same address, else the first.
+    /// Of several that are alike, the one with the same address, else the first. One of another
+    /// list stands at no other address.
     fn best(&self, same: &[usize], service: &Candidate) -> Option<usize> {
         let free = || same.iter().copied().filter(|&at| !self.taken[at]);
         let address = normalised(&service.listed.address);
-        free().find(|&at| normalised(&self.facilities[at].address) == address).or(free().next())
+        let may_be = |&at: &usize| {
+            let known = &self.facilities[at];
+            known.source == service.list || known.address.is_empty() || address.is_empty()
+        };
+        free()
+            .find(|&at| normalised(&self.facilities[at].address) == address)
+            .or_else(|| free().find(may_be))
     }
 
     /// Takes a service of the register for a line.
@@ -136,6 +149,7 @@ fn free(wanted: String, ids: &mut HashSet<String>, next: &mut HashMap<String, us
 /// stays its source as long as it says the same.
 fn change(service: &mut Candidate) -> Change {
     keep_position(service);
+    keep_from_others(service);
     let (Some(before), Some(mut now)) = (&service.before, service.facility()) else {
         return Change::Added;
     };
@@ -161,5 +175,35 @@ fn keep_position(service: &mut Candidate) {
         if let Some(how) = before.attributes.get(PLACED) {
             service.listed.attributes.insert(PLACED.to_owned(), how.clone());
         }
+    }
+}
+
+/// A list that says nothing of a value takes none away that another list gave.
+fn keep_from_others(service: &mut Candidate) {
+    let Some(before) = service.before.as_ref().filter(|before| before.source != service.list)
+    else {
+        return;
+    };
+    let listed = &mut service.listed;
+    listed.subtype = listed.subtype.or(before.subtype);
+    listed.capacity = listed.capacity.or(before.capacity);
+    listed.ages = listed.ages.or(before.ages);
+    listed.funding = listed.funding.or(before.funding);
+    listed.opened_on = listed.opened_on.or(before.opened_on);
+    listed.closed_on = listed.closed_on.or(before.closed_on);
+    if listed.slots.is_empty() {
+        listed.slots.clone_from(&before.slots);
+    }
+    if listed.address.is_empty() {
+        listed.address.clone_from(&before.address);
+    }
+    if listed.postcode.is_empty() {
+        listed.postcode.clone_from(&before.postcode);
+    }
+    if service.perimeter.is_empty() {
+        service.perimeter.clone_from(&before.perimeter);
+    }
+    for (name, value) in &before.attributes {
+        listed.attributes.entry(name.clone()).or_insert_with(|| value.clone());
     }
 }
