@@ -5,18 +5,19 @@
 
 use std::collections::HashSet;
 
-use super::listed::{LineRole, List, Listed};
+use super::list::Context;
+use super::listed::{CommuneClue, CommuneFound, LineRole, List, Listed};
 use crate::territory::Weight;
 
 /// Longer lines are sentences, unless they say where the service is.
 const LONGEST_ENTRY: usize = 120;
 
 /// Leaves prose aside in a list without headings. Its lines stay, marked as no part of a table.
-pub fn leave_prose(list: &mut List) {
+pub fn leave_prose(list: &mut List, context: &Context<'_>) {
     if list.lines.iter().any(|line| line.role == LineRole::Heading) {
         return;
     }
-    list.services.retain(is_entry);
+    list.services.retain(|service| is_entry(service, context));
     let entries: HashSet<u32> = list.services.iter().map(|s| s.place.line).collect();
     // A document that names no service has no list at all: what else it names is prose as well.
     let nothing = list.services.is_empty();
@@ -38,21 +39,25 @@ pub fn leave_prose(list: &mut List) {
         .retain(|remark| remark.weight == Weight::Refused || !ignored.contains(&remark.place.line));
 }
 
-/// Whether a line of its own looks like a service: it says where it is, or it is short, of a sure
-/// kind and no sentence.
-fn is_entry(service: &Listed) -> bool {
+/// Whether a line of its own looks like a service: its commune can be found, and it is short, of a
+/// sure kind and no sentence.
+fn is_entry(service: &Listed, context: &Context<'_>) -> bool {
+    let clue =
+        CommuneClue { name: &service.city, postcode: &service.postcode, insee: &service.insee };
+    // For a commune, what names none stands in it: there, an address has to speak for the line.
+    let silent = service.city.is_empty() && service.postcode.is_empty() && service.insee.is_empty();
     let has_number = service.address.chars().next().is_some_and(|c| c.is_ascii_digit());
-    let located = !service.postcode.is_empty()
-        || service.position.is_some()
-        || !service.insee.is_empty()
-        || (has_number && service.address.chars().any(char::is_alphabetic));
+    let found = match context.resolver.resolve(clue) {
+        CommuneFound::Sure(..) => !silent || has_number,
+        CommuneFound::Doubtful(question) => question.code != "unknown-commune",
+        CommuneFound::Silent => false,
+    };
+    let located = found || service.position.is_some();
     let unsure = service.questions.iter().any(|question| question.code == "unsure-kind");
     let text = service.text.trim();
     let long = text.chars().count() > LONGEST_ENTRY;
     let sentence = text.ends_with(['.', ';', ':', ',', '?', '!'])
         || text.starts_with(|c: char| c.is_lowercase() || matches!(c, '-' | '•' | '✓' | '–' | '▪'));
-    if unsure {
-        return !service.postcode.is_empty() && !long;
-    }
-    !sentence && (located || (!long && !service.city.is_empty()))
+    let vague = unsure && (long || service.postcode.is_empty());
+    located && !sentence && !vague
 }

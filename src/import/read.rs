@@ -147,7 +147,7 @@ fn document(
         .map(|(text, _)| text)
         .filter(|text| portrait::recognise(text));
     let mut services = read_list(&tables, name, request.context);
-    prose::leave_prose(&mut services);
+    prose::leave_prose(&mut services, request.context);
     let Some(text) = plain else {
         if services.services.is_empty() && services.others.is_empty() {
             return communes(read, &tables, request);

@@ -85,6 +85,30 @@ fn the_47_names_of_grand_chatellerault_are_held_against_its_members() {
 }
 
 #[test]
+fn in_a_whole_act_the_list_of_communes_is_found_and_the_prose_left_aside() {
+    let names = include_str!("../data/lists/communes_grand_chatellerault.txt");
+    let act = format!(
+        "Communauté d’agglomération de Grand Châtellerault\n\nPREAMBULE 4\n\nLe territoire, une \
+         fois réuni, compte :\n\n- 84 904 habitants, soit 19,4% des habitants de la Vienne\n- 38 \
+         455 ménages dénombrés et 15 189 allocataires\n\nArticle 1 : Objet de la convention\n\nLes \
+         communes membres sont :\n\n{names}\n\nLe Président,\n\n41 rue du Touffenet CS 40 000\n"
+    );
+    let draft = Import::into(&COUNTRY.france, "248600413").of("convention", &act);
+    let told = &draft.remarks.iter().find(|r| r.code == "communes-compared").unwrap().reason;
+    assert!(told.starts_with("43 noms") && told.contains("0 inconnus"), "{told}");
+    assert!(draft.services.is_empty() && open(&draft).is_empty(), "{:?}", open(&draft));
+}
+
+#[test]
+fn an_act_without_any_list_is_refused_in_words() {
+    let act = "ARTICLE 1 - OBJET\n\nLa présente convention vise à définir le projet du territoire.\n\
+               - poursuivre la structuration d’une offre diversifiée en direction des enfants.\n\
+               Mme La Présidente\n4 multi-accueils\n2 hypothèses.\n";
+    let refusal = Import::into(&COUNTRY.france, "78029").refused("acte.txt", act);
+    assert!(refusal.in_french().contains("ni service"), "{}", refusal.in_french());
+}
+
+#[test]
 fn the_portrait_of_carrieres_gives_its_figures_and_its_defects() {
     let text = include_str!("../data/portrait/carrieres.txt");
     let draft = Import::into(&COUNTRY.france, "78124").of("portrait", text);

@@ -25,6 +25,8 @@ pub mod words;
 pub(super) use delimited::separate;
 pub(super) use geojson::geojson_table;
 
+use std::ops::Range;
+
 use super::communes::{CommuneList, Resolver};
 use super::listed::List;
 use super::table::{Separation, Tables};
@@ -71,5 +73,36 @@ pub fn read_commune_list(tables: &Tables, context: &Context<'_>) -> CommuneList 
         .map(|cell| cell.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         .filter(|name| !name.contains(['.', ':', '(']) && name.split(' ').count() <= 10)
         .collect();
-    context.resolver.compare_communes(names.iter().map(String::as_str))
+    let resolver = &context.resolver;
+    let mut run = densest(names.iter().map(|name| resolver.member(name).is_some()));
+    // A misspelt or foreign name at either end belongs to the list as well.
+    let is_commune = |at: usize| {
+        names
+            .get(at)
+            .is_some_and(|name| resolver.compare_communes([name.as_str()]).unknown.is_empty())
+    };
+    while is_commune(run.end) {
+        run.end += 1;
+    }
+    while run.start > 0 && is_commune(run.start - 1) {
+        run.start -= 1;
+    }
+    resolver.compare_communes(names[run].iter().map(String::as_str))
+}
+
+/// The run that holds the most members beyond others: in a whole act, the list of its communes,
+/// and not the prose around it.
+fn densest(members: impl Iterator<Item = bool>) -> Range<usize> {
+    let (mut best, mut most) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (at, is_member) in members.enumerate() {
+        sum += if is_member { 1 } else { -1 };
+        if sum > most {
+            (best, most) = (start..at + 1, sum);
+        }
+        if sum <= 0 {
+            (start, sum) = (at + 1, 0);
+        }
+    }
+    best
 }
