@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::list::Context;
+use super::list::{Context, names_a_kind};
 use super::listed::{CommuneClue, CommuneFound, LineRole, List, Listed};
 use crate::territory::Weight;
 
@@ -59,5 +59,10 @@ fn is_entry(service: &Listed, context: &Context<'_>) -> bool {
     let sentence = text.ends_with(['.', ';', ':', ',', '?', '!'])
         || text.starts_with(|c: char| c.is_lowercase() || matches!(c, '-' | '•' | '✓' | '–' | '▪'));
     let vague = unsure && (long || service.postcode.is_empty());
-    located && !sentence && !vague
+    // A section above may be a title of the act: without an address, the line itself says what it is.
+    let named = !service.address.is_empty()
+        || !service.postcode.is_empty()
+        || service.position.is_some()
+        || names_a_kind(&service.text);
+    located && named && !sentence && !vague
 }

@@ -90,8 +90,8 @@ fn in_a_whole_act_the_list_of_communes_is_found_and_the_prose_left_aside() {
     let act = format!(
         "Communauté d’agglomération de Grand Châtellerault\n\nPREAMBULE 4\n\nLe territoire, une \
          fois réuni, compte :\n\n- 84 904 habitants, soit 19,4% des habitants de la Vienne\n- 38 \
-         455 ménages dénombrés et 15 189 allocataires\n\nArticle 1 : Objet de la convention\n\nLes \
-         communes membres sont :\n\n{names}\n\nLe Président,\n\n41 rue du Touffenet CS 40 000\n"
+         455 ménages dénombrés et 15 189 allocataires\n\nArticle 1 : Animation de la vie sociale\n\nPour la \
+         communauté d’agglomération de Grand Châtellerault\n\nLes communes membres sont :\n\n{names}\n\nLe Président,\n\n41 rue du Touffenet CS 40 000\n"
     );
     let draft = Import::into(&COUNTRY.france, "248600413").of("convention", &act);
     let told = &draft.remarks.iter().find(|r| r.code == "communes-compared").unwrap().reason;

@@ -47,6 +47,12 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether a text names a kind of service in its own words.
+#[must_use]
+pub fn names_a_kind(text: &str) -> bool {
+    kinds::read_kind(text).what.is_some()
+}
+
 /// Reads the services of a file. Every line that is not blank is in `lines`, once.
 ///
 /// The keys of the questions are `TABLE:LINE:PART/CODE`, tables counted from 0.
