@@ -1,5 +1,6 @@
 //! From what was read to a draft.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Request<'a> {
 pub(super) struct Builder<'a> {
     pub(super) request: Request<'a>,
     decisions: Decisions<'a>,
+    /// The boxes of all communes, made when the first position has to be looked up.
+    pub(super) boxes: OnceCell<Vec<[[f64; 2]; 2]>>,
     pub(super) services: Vec<Candidate>,
     pub(super) questions: Vec<Asked>,
     pub(super) remarks: Vec<Remark>,
@@ -57,6 +60,7 @@ pub fn draft(
     let mut builder = Builder {
         request,
         decisions: Decisions::new(&request.answers.questions, &request.register.reviews),
+        boxes: OnceCell::new(),
         services: Vec::new(),
         questions: Vec::new(),
         remarks: Vec::new(),

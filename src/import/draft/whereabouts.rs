@@ -7,7 +7,7 @@ use super::questions::{InvalidAnswer, PERIMETER};
 use crate::import::communes::Resolver;
 use crate::import::geocode::position_value;
 use crate::import::listed::{CommuneClue, CommuneFound};
-use crate::territory::{Choice, CommuneCode, Free, Place, Precision, Question};
+use crate::territory::{Choice, CommuneCode, France, Free, Place, Precision, Question};
 use crate::units::Wgs84;
 
 impl Builder<'_> {
@@ -95,11 +95,31 @@ impl Builder<'_> {
     /// The commune that covers a position: of the territory first.
     fn commune_at(&self, position: Wgs84) -> Option<CommuneCode> {
         let france = self.request.france;
-        let covers = |&at: &usize| france.boundaries.covers(at, position);
+        let boxes = self.boxes.get_or_init(|| boxes(france));
+        let point = [position.lon, position.lat];
+        let covers = |&at: &usize| {
+            let [low, high] = boxes[at];
+            let near = (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point[axis]));
+            near && france.boundaries.covers(at, position)
+        };
         let own = france.communes_of(self.request.territory).iter();
         let found = own.filter_map(|&code| france.commune_at(code)).find(covers);
         found.or_else(|| (0..france.communes.len()).find(covers)).map(|at| france.communes[at].code)
     }
+}
+
+/// The box around each commune, in degrees; an empty one where it has no boundary.
+fn boxes(france: &France) -> Vec<[[f64; 2]; 2]> {
+    let around = |at: usize| {
+        let empty = [[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]];
+        france.boundaries.points(at).iter().fold(empty, |[low, high], point| {
+            [
+                [low[0].min(point[0]), low[1].min(point[1])],
+                [high[0].max(point[0]), high[1].max(point[1])],
+            ]
+        })
+    };
+    (0..france.communes.len()).map(around).collect()
 }
 
 fn choice(value: &str, label: &str) -> Choice {
