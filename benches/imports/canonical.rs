@@ -3,7 +3,6 @@
 //! The rows are SYNTHETIC: invented services around real town halls, always the same.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -235,7 +234,7 @@ fn import(bytes: &Bytes, atlas: &Atlas, rows: usize) -> [Taken; 5] {
     let draft = draft(files, request, &Places::none()).unwrap();
     let drafting = clock.lap();
     assert_eq!(draft.services.len(), rows);
-    let register = Arc::into_inner(draft.register).unwrap();
+    let register = draft.register;
     let facilities = &register.facilities;
     let points: Vec<_> = facilities.iter().filter_map(|facility| facility.position).collect();
     let found = locate_all(&france.boundaries, &points);

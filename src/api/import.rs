@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::params::territory;
 use super::register_file::CommitError;
-use super::{ApiError, Reply, Server};
+use super::{ApiError, AppState, Reply, Server};
 use crate::export::{MOST_READ, draft_json};
 use crate::import::draft::{Answers, Draft, DraftError, Request, draft};
 use crate::import::{Context, Input, ReadError, read};
@@ -56,11 +56,12 @@ pub async fn preview(
 ) -> Result<Reply, ApiError> {
     server.access().admit(address(peer), &headers)?;
     let (code, parts) = (territory(&code)?, Parts::read(parts).await?);
-    let _place = server.import_place().await?;
+    let place = server.import_place().await?;
     let work = server.clone();
     spawn_blocking(move || {
+        let _place = place;
         let state = work.now();
-        let draft = make(&work, code, &parts)?;
+        let draft = make(&work, &state, code, &parts)?;
         let version = state.own.version.to_string();
         Ok(Reply::Json(draft_json(&draft, &state.atlas.france, &version, MOST_READ)))
     })
@@ -93,14 +94,15 @@ pub async fn commit(
     server.access().admit(address(peer), &headers)?;
     let (code, parts) = (territory(&code)?, Parts::read(parts).await?);
     let base = parts.base.clone();
-    let _place = server.import_place().await?;
+    let place = server.import_place().await?;
     let work = server.clone();
     let committed = spawn_blocking(move || {
+        let _place = place;
         let state = work.now();
         if base.as_deref().is_some_and(|base| base != state.own.version.to_string()) {
             return Err(stale());
         }
-        let draft = make(&work, code, &parts)?;
+        let draft = make(&work, &state, code, &parts)?;
         let summary = draft.summary();
         if summary.open > 0 {
             return Err(ApiError::Conflict(format!("{} questions are left", summary.open)));
@@ -124,8 +126,12 @@ pub fn address(peer: Peer) -> Option<SocketAddr> {
     peer.map(|Extension(ConnectInfo(address))| address)
 }
 
-fn make(server: &Server, code: TerritoryCode, parts: &Parts) -> Result<Draft, ApiError> {
-    let state = server.now();
+fn make(
+    server: &Server,
+    state: &AppState,
+    code: TerritoryCode,
+    parts: &Parts,
+) -> Result<Draft, ApiError> {
     let france = &state.atlas.france;
     if server.file().is_none() {
         return Err(no_register());

@@ -13,6 +13,9 @@ use crate::import::geocode::{
 };
 use crate::store::{self, Store, StoreError};
 
+/// Addresses remembered beyond the register, about: past it, memory begins anew.
+const MOST_REMEMBERED: usize = 100_000;
+
 /// Address files and an address service, as far as somebody named them, before the answers that
 /// the register and this run of the program remember.
 #[derive(Default)]
@@ -128,6 +131,9 @@ impl Geocoder for Remembered<'_> {
         let located = cached.locate(asked, progress);
         // What was found before a failure is remembered as well.
         let mut memory = self.lookup.memory();
+        if memory.len() > MOST_REMEMBERED {
+            *memory = GeocodeCache::default();
+        }
         for (key, answer) in cached.into_cache().rows() {
             memory.insert(key.to_owned(), answer.clone());
         }

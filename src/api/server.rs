@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 use axum::extract::{FromRef, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 
 use super::access::ImportAccess;
@@ -32,7 +32,7 @@ struct Inner {
     /// Held while a state is replaced: by one at a time.
     replacing: Mutex<()>,
     access: ImportAccess,
-    imports: Semaphore,
+    imports: Arc<Semaphore>,
     lookup: Lookup,
 }
 
@@ -73,7 +73,7 @@ impl Server {
             file,
             replacing: Mutex::new(()),
             access,
-            imports: Semaphore::new(IMPORTS),
+            imports: Arc::new(Semaphore::new(IMPORTS)),
             lookup,
         }))
     }
@@ -102,12 +102,14 @@ impl Server {
         &self.0.lookup
     }
 
-    /// Waits for one of the few places of imports.
+    /// Waits for one of the few places of imports. The work holds it, not the request: work goes
+    /// on where nobody waits for it any more.
     ///
     /// # Errors
     /// Where the server stops.
-    pub async fn import_place(&self) -> Result<tokio::sync::SemaphorePermit<'_>, ApiError> {
-        self.0.imports.acquire().await.map_err(|_closed| ApiError::Unfinished)
+    pub async fn import_place(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        let imports = Arc::clone(&self.0.imports);
+        imports.acquire_owned().await.map_err(|_closed| ApiError::Unfinished)
     }
 
     /// Takes up what was committed to the file since it was last read, by whomever.

@@ -44,7 +44,7 @@ pub fn draft_json(draft: &Draft, france: &France, version: &str, most: usize) ->
             "source": file.source,
             "lines_total": file.lines.len(),
             "lines": file.lines.iter().take(most).map(|line| json!({
-                "number": line.number, "text": line.text, "role": line.role,
+                "sheet": line.sheet, "number": line.number, "text": line.text, "role": line.role,
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "services": shown.into_iter().map(|service| service_json(service, france)).collect::<Vec<_>>(),

@@ -3,20 +3,28 @@
 use super::official::Content;
 use crate::territory::{Source, slug};
 
-/// A list as a source. Its name stays the same from one version to the next, without the extension
-/// of its file.
+/// The name of a file without its extension: another format is no other list.
+pub(super) fn stem(file: &str) -> &str {
+    match file.rsplit_once('.') {
+        Some((stem, extension))
+            if extension.len() <= 8 && extension.chars().all(|c| c.is_ascii_alphabetic()) =>
+        {
+            stem
+        }
+        _ => file,
+    }
+}
+
+/// A list as a source. Its id is made of its name alone, so that it stays the same from one version
+/// to the next, and begins as no id of a dataset does.
 pub(super) fn list_source(name: &str, content: &Content) -> Source {
-    let stem = match name.rsplit_once('.') {
-        Some((stem, extension)) if extension.len() <= 8 && !extension.contains(' ') => stem,
-        _ => name,
-    };
     Source {
-        id: slug(stem),
+        id: format!("liste-{}", slug(name)),
         publisher: "Liste importée".to_owned(),
-        title: stem.to_owned(),
-        vintage: date_in(stem).unwrap_or_else(|| "non datée".to_owned()),
+        title: name.to_owned(),
+        vintage: date_in(name).unwrap_or_else(|| "non datée".to_owned()),
         licence: "non précisée".to_owned(),
-        short: stem.to_owned(),
+        short: name.to_owned(),
         package: None,
         sha256: content.sha256().ok(),
     }

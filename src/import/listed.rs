@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::territory::{Ages, CommuneCode, Funding, Kind, Place, Question, Remark, Slot, Subtype};
 use crate::units::Wgs84;
 
-/// What one file or sheet holds.
+/// What one file holds.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     /// The services, in the order of the lines.
@@ -85,6 +85,8 @@ pub struct Other {
 /// What a line was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// The sheet it stands in, in a workbook.
+    pub sheet: Option<String>,
     /// Its number, from 1.
     pub number: u32,
     /// Its text.

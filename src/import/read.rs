@@ -9,13 +9,14 @@ use super::commune_names::compared;
 use super::draft::{FileRead, Layout, Request};
 use super::learned::Learned;
 use super::list::{read_commune_list, read_list};
-use super::list_source::list_source;
+use super::list_source::{list_source, stem};
 use super::listed::{Line, LineRole, List};
 use super::official::{self, Content, Dataset, Given, OfficialError, Scope};
 use super::portrait;
 use super::read_error::ReadError;
 use super::table::{MAX_BYTES, Tables, read_tables};
-use super::{Input, prose, text};
+use super::text::{self, Charset};
+use super::{Input, prose};
 use crate::territory::{Remark, Source, normalised};
 
 /// What one file holds.
@@ -24,9 +25,9 @@ pub struct ReadFile {
     /// What it was taken for.
     pub file: FileRead,
     /// Its services.
-    pub lists: Vec<List>,
-    /// Its figures.
-    pub learned: Vec<Learned>,
+    pub list: List,
+    /// Its figures, where it has some.
+    pub learned: Option<Learned>,
     /// What is wrong with it, or worth knowing, beyond its lists.
     pub remarks: Vec<Remark>,
 }
@@ -97,8 +98,8 @@ fn facility_base(
     );
     Ok(ReadFile {
         file: file_read(given.name, Layout::Bpe, how, read.source),
-        lists: vec![read.list],
-        learned: Vec::new(),
+        list: read.list,
+        learned: None,
         remarks: Vec::new(),
     })
 }
@@ -114,8 +115,8 @@ fn figures(
     let source = figures.source.clone();
     Ok(ReadFile {
         file: file_read(given.name, Layout::Official, source.title.clone(), source),
-        lists: Vec::new(),
-        learned: vec![Learned::from(figures)],
+        list: List::default(),
+        learned: Some(Learned::from(figures)),
         remarks,
     })
 }
@@ -133,12 +134,16 @@ fn document(
     request: &Request<'_>,
 ) -> Result<ReadFile, ReadError> {
     let tables = read_tables(name, bytes)?;
+    // Official files are streamed as they stand, and nobody publishes them so: a list it is not.
+    if tables.charset == Charset::Utf16 && is_official(name, bytes) {
+        return Err(ReadError::Official { file: name.to_owned(), cause: OfficialError::NulBytes });
+    }
     // The fingerprint is that of what was read: the file may grow meanwhile.
-    let source = list_source(list.unwrap_or(name), &Content::Bytes(bytes.clone()));
+    let source = list_source(list.unwrap_or(stem(name)), &Content::Bytes(bytes.clone()));
     let mut read = ReadFile {
         file: file_read(name, Layout::Facilities, tables.told(), source),
-        lists: Vec::new(),
-        learned: Vec::new(),
+        list: List::default(),
+        learned: None,
         remarks: Vec::new(),
     };
     let plain = (bytes.len() <= portrait::MAX_BYTES)
@@ -147,12 +152,12 @@ fn document(
         .map(|(text, _)| text)
         .filter(|text| portrait::recognise(text));
     let mut services = read_list(&tables, name, request.context);
-    prose::leave_prose(&mut services, request.context);
+    prose::leave_prose(&mut services, name, request.context);
     let Some(text) = plain else {
         if services.services.is_empty() && services.others.is_empty() {
             return communes(read, &tables, request);
         }
-        read.lists.push(services);
+        read.list = services;
         return Ok(read);
     };
     let learned = read_portrait(name, &text, &mut read, request)?;
@@ -161,10 +166,16 @@ fn document(
         read.file.layout = Layout::Portrait;
     } else {
         read.file.lines.clear();
-        read.lists.push(services);
+        read.list = services;
     }
-    read.learned.push(learned);
+    read.learned = Some(learned);
     Ok(read)
+}
+
+/// Whether a text has the headings of an official file once it is decoded.
+fn is_official(name: &str, bytes: &Bytes) -> bool {
+    text::decode(name, bytes)
+        .is_ok_and(|(text, _)| official::recognise_heading(text.as_bytes()).is_some())
 }
 
 /// Words between two rows of figures this near belong to the portrait: notes, legends, headings.

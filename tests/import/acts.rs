@@ -100,6 +100,18 @@ fn in_a_whole_act_the_list_of_communes_is_found_and_the_prose_left_aside() {
 }
 
 #[test]
+fn a_bulleted_list_without_headings_is_read_and_prose_beside_it_is_told_of() {
+    let list = "Les structures du territoire sont les suivantes.\n\
+        - Multi-accueil Do Ré Mi, 7 rue des Écoles, 78450 Chavenay.\n\
+        - Micro-crèche Lovely bb, 7 rue des Fourneaux, Bazemont\n\
+        - soutenir les familles du territoire ;\n";
+    let draft = Import::into(&COUNTRY.france, "200034130").of("liste", list);
+    let names: Vec<&str> = draft.services.iter().map(|s| s.listed.name.as_str()).collect();
+    assert_eq!(names, ["Multi-accueil Do Ré Mi", "Micro-crèche Lovely bb"]);
+    assert!(draft.remarks.iter().any(|remark| remark.code == "prose-left-aside"));
+}
+
+#[test]
 fn an_act_without_any_list_is_refused_in_words() {
     let act = "ARTICLE 1 - OBJET\n\nLa présente convention vise à définir le projet du territoire.\n\
                - poursuivre la structuration d’une offre diversifiée en direction des enfants.\n\

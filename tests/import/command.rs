@@ -57,10 +57,7 @@ fn a_dry_run_says_everything_and_writes_nothing() {
     let (code, out, messages) = desk.import(&["--dry-run"]);
     assert_eq!((code, messages.as_str()), (Some(0), ""));
     assert!(out.contains("26 services lus, 3 à confirmer"), "{out}");
-    assert!(
-        out.contains("ligne 15\u{a0}: Les Petits Crayons") || out.contains("Les Petits Crayons"),
-        "{out}"
-    );
+    assert!(out.contains("annexe 2.txt, ligne 15\u{a0}: Les Petits Crayons"), "{out}");
     assert!(!desk.has("maillage.gpkg"));
 }
 

@@ -4,8 +4,11 @@ use maillage::import::draft::{Change, Draft};
 use maillage::territory::Completeness;
 use serde_json::json;
 
+use maillage::import::Places;
+
 use crate::given::{
     ANNEX_OF_CARRIERES, ANNEX_OF_GALLY_MAULDRE, COUNTRY, Import, LIST, likely, named, open,
+    workbook,
 };
 
 fn changes(draft: &Draft) -> Vec<Change> {
@@ -140,10 +143,102 @@ fn an_answer_that_was_not_offered_is_refused() {
     let text = "Type;Nom;Commune\nCrèche;Les Lutins;Carré 9\n";
     let draft = Import::into_squares().of("liste.csv", text);
     assert!(draft.register.facilities.is_empty(), "no commune is guessed");
-    let key = draft.questions[0].question.key.clone();
-    let wrong = Import::into_squares().answering(json!({ "questions": { key: "ailleurs" } }));
-    let refusal = wrong.with("liste.csv", text, &maillage::import::Places::none()).unwrap_err();
-    assert!(refusal.to_string().contains("ailleurs"), "{refusal}");
+    let key = &draft.questions[0].question.key;
+    for answer in ["ailleurs", "keep", "commune", "merge:any", "98765", ""] {
+        let wrong = Import::into_squares().answering(json!({ "questions": { key: answer } }));
+        let refusal = wrong.with("liste.csv", text, &Places::none()).unwrap_err();
+        assert!(refusal.to_string().contains(answer), "{answer}: {refusal}");
+    }
+}
+
+#[test]
+fn a_remembered_answer_that_fits_no_more_is_asked_again() {
+    let text = "Type;Nom;Commune\nCrèche;Les Lutins;Carré 9\n";
+    let asked = Import::into_squares().of("liste.csv", text);
+    let key = &asked.questions[0].question.key;
+    let answers = json!({ "questions": { key: "99002" } });
+    let mut first = Import::into_squares().answering(answers).of("liste.csv", text);
+    assert_eq!(first.register.facilities.len(), 1);
+    first.register.reviews[0].answer = Some("98765".to_owned());
+    let second = Import::into_squares().after(&first).of("liste.csv", text);
+    assert_eq!(open(&second).len(), 1, "the commune is not there any more");
+}
+
+#[test]
+fn a_correction_that_no_service_can_have_is_refused() {
+    for (edit, named) in [
+        (json!({ "capacity": -1.0 }), "capacity"),
+        (json!({ "commune": "98765" }), "commune"),
+        (json!({ "perimeter": ["98765"] }), "commune"),
+        (json!({ "lon": 200.0, "lat": 0.0 }), "lon, lat"),
+        (json!({ "lon": 2.0 }), "lon, lat"),
+    ] {
+        let wrong = Import::into_squares().answering(json!({ "edits": { "0:2:0": edit } }));
+        let refusal = wrong.with("liste.csv", LIST, &Places::none()).unwrap_err();
+        assert!(refusal.to_string().contains(named), "{named}: {refusal}");
+    }
+}
+
+#[test]
+fn questions_on_lines_that_say_nothing_new_do_not_pile_up() {
+    let first = Import::into_squares().of("liste.csv", LIST);
+    let other = "Type;Nom;Adresse;Commune\nCrèche;Les Lutins;1 rue Haute;Carré 1\n\
+                 Crèche;Les Lutins;1 rue Haute;Carré 1\n";
+    let second = Import::into_squares().after(&first).of("autre.csv", other);
+    assert_eq!(open(&second), [("maybe-the-same", "Les Lutins")]);
+    let key = &second.questions[0].question.key;
+    let answers = || json!({ "questions": { key: "merge:any" } });
+    let third = Import::into_squares().after(&first).answering(answers()).of("autre.csv", other);
+    let fourth = Import::into_squares().after(&third).of("autre.csv", other);
+    assert_eq!((third.register.reviews.len(), open(&fourth)), (1, vec![]));
+    assert_eq!(fourth.register, third.register);
+}
+
+#[test]
+fn lines_that_are_merged_one_into_another_end_in_the_first() {
+    // Each name is near the one before, and the third is not near the first.
+    let list = "Type;Nom;Adresse;Commune;Capacité\n\
+        Crèche;Les Petits Marins Bleus;;Carré 1;\n\
+        Crèche;Les Petits Marins Bleuets;;Carré 1;\n\
+        Crèche;Les Petits Marins Bluettes Rouges;;Carré 1;25\n";
+    let draft = Import::into_squares().of("liste.csv", list);
+    let doubles = draft.open().filter(|asked| asked.question.code == "maybe-the-same");
+    let answers: serde_json::Map<String, serde_json::Value> =
+        doubles.map(|asked| (asked.question.key.clone(), "merge:any".into())).collect();
+    assert_eq!(answers.len(), 2, "{:?}", open(&draft));
+    let import = Import::into_squares().answering(json!({ "questions": answers }));
+    let merged = import.of("liste.csv", list);
+    let kept = &merged.register.facilities;
+    assert_eq!((kept.len(), kept[0].capacity), (1, Some(25.0)), "nothing is lost on the way");
+}
+
+#[test]
+fn an_id_that_a_later_version_brings_is_no_repetition() {
+    let first =
+        Import::into_squares().of("liste.csv", "name,kind,commune\nLes Lutins,eaje,99001\n");
+    let with_id = "id,name,kind,commune\nl-1,Les Lutins,eaje,99001\nl-2,Les Fées,eaje,99001\n";
+    let second = Import::into_squares().after(&first).of("liste.csv", with_id);
+    assert!(second.remarks.iter().all(|remark| remark.code != "repeated-id"));
+    let twice = with_id.replace("l-2", "l-1");
+    let third = Import::into_squares().of("liste.csv", &twice);
+    assert_eq!(third.remarks.iter().filter(|remark| remark.code == "repeated-id").count(), 1);
+}
+
+#[test]
+fn lines_of_two_sheets_are_told_apart() {
+    let rows =
+        |name: &str| format!("Type|Nom|Adresse|Commune\nCrèche|{name}|1 rue Haute|Carré 9\n");
+    let book = workbook(&[("Nord", &rows("Les Lutins")), ("Sud", &rows("Les Fées"))]);
+    let import = Import::into_squares();
+    let draft = import.of_bytes("classeur.xlsx", &book);
+    let keys: Vec<&str> = draft.services.iter().map(|service| service.key.as_str()).collect();
+    assert_eq!(keys, ["0:2:0", "0.1:2:0"]);
+    let sheets = draft.files[0].lines.iter().map(|line| line.sheet.as_deref().unwrap());
+    assert_eq!(sheets.collect::<Vec<_>>(), ["Nord", "Nord", "Sud", "Sud"]);
+    let first = &draft.questions[0].question.key;
+    let answered = Import::into_squares().answering(json!({ "questions": { first: "99001" } }));
+    let draft = answered.of_bytes("classeur.xlsx", &book);
+    assert_eq!(open(&draft).len(), 1, "the answer is for one of them");
 }
 
 /// Synthetic canonical rows from `from` to `to`.

@@ -29,13 +29,13 @@ fn children(atlas: &Atlas) -> (f64, String) {
 #[test]
 fn official_children_replace_estimates_at_once() {
     let list = Import::into_squares().of("liste.csv", PLACE_LIST);
-    let atlas = Atlas::new((*SQUARES).clone(), (*list.register).clone());
+    let atlas = Atlas::new((*SQUARES).clone(), list.register.clone());
     assert_eq!(children(&atlas), (150.0, Status::Estimated.as_str().to_owned()));
 
     let figures =
         Import::into_squares().after(&list).of("base-ic-evol-struct-pop-2021.CSV", BASE_IC);
     assert_eq!(figures.register.facilities, list.register.facilities, "services stay");
-    let atlas = atlas.with_register((*figures.register).clone());
+    let atlas = atlas.with_register(figures.register.clone());
     // Two IRIS: 10.5 + 5.5.
     assert_eq!(children(&atlas), (16.0, Status::Observed.as_str().to_owned()));
 
@@ -70,6 +70,10 @@ fn rates_of_the_cnaf_and_zonings_are_kept_with_their_vintage() {
 fn a_file_in_which_nothing_is_understood_is_refused() {
     let refusal = Import::into_squares().refused("notes.txt", "Bonjour,\nvoici nos vœux.\n");
     assert!(refusal.in_french().contains("notes.txt"), "{}", refusal.in_french());
+    let wide: Vec<u8> =
+        std::iter::once(0xFEFF).chain(BASE_IC.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let refusal = Import::into_squares().refused_bytes("base-ic.csv", &wide);
+    assert!(refusal.in_french().contains("UTF-8"), "{}", refusal.in_french());
     let cut = Import::into_squares().refused("bpe.parquet", "PAR1 and nothing more");
     assert!(cut.in_french().contains("Parquet"), "{}", cut.in_french());
 }

@@ -1,5 +1,6 @@
 //! Lists, answers and registers as these tests give them.
 
+use std::io::Write as _;
 use std::sync::LazyLock;
 
 use maillage::import::draft::{Answers, Candidate, Draft, Request, draft};
@@ -43,7 +44,7 @@ impl<'a> Import<'a> {
 
     /// After an import that made this register.
     pub fn after(self, draft: &Draft) -> Self {
-        Self { register: (*draft.register).clone(), ..self }
+        Self { register: draft.register.clone(), ..self }
     }
 
     pub fn answering(self, answers: serde_json::Value) -> Self {
@@ -55,14 +56,26 @@ impl<'a> Import<'a> {
     }
 
     pub fn refused(&self, name: &str, text: &str) -> ReadError {
+        self.refused_bytes(name, text.as_bytes())
+    }
+
+    pub fn refused_bytes(&self, name: &str, bytes: &[u8]) -> ReadError {
         let context = Context::new(self.france, territory(self.code));
-        let inputs = [Input::bytes(name, text.to_owned().into())];
+        let inputs = [Input::bytes(name, bytes.to_vec().into())];
         read(&inputs, None, &self.request(&context), &mut |_| {}).unwrap_err()
     }
 
+    pub fn of_bytes(&self, name: &str, bytes: &[u8]) -> Draft {
+        self.drafted(name, bytes, &Places::none()).unwrap()
+    }
+
     pub fn with(&self, name: &str, text: &str, places: &Places<'_>) -> anyhow::Result<Draft> {
+        self.drafted(name, text.as_bytes(), places)
+    }
+
+    fn drafted(&self, name: &str, bytes: &[u8], places: &Places<'_>) -> anyhow::Result<Draft> {
         let context = Context::new(self.france, territory(self.code));
-        let inputs = [Input::bytes(name, text.to_owned().into())];
+        let inputs = [Input::bytes(name, bytes.to_vec().into())];
         let request = self.request(&context);
         let files = read(&inputs, None, &request, &mut |_| {})?;
         Ok(draft(files, request, places)?)
@@ -77,6 +90,53 @@ impl<'a> Import<'a> {
             answers: &self.answers,
         }
     }
+}
+
+/// A workbook of sheets with their rows, cells parted by `|`.
+pub fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let (mut names, mut links) = (String::new(), String::new());
+    let mut parts = Vec::new();
+    for (at, (name, rows)) in sheets.iter().enumerate() {
+        let part = format!("worksheets/sheet{at}.xml");
+        names += &format!("<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"r{at}\"/>", at + 1);
+        links +=
+            &format!("<Relationship Id=\"r{at}\" Type=\"{OFFICE}/worksheet\" Target=\"{part}\"/>");
+        let mut data = String::new();
+        for (row, line) in rows.lines().enumerate() {
+            data += &format!("<row r=\"{}\">", row + 1);
+            for (column, cell) in line.split('|').enumerate() {
+                let letter = char::from(b'A' + u8::try_from(column).unwrap());
+                data += &format!(
+                    "<c r=\"{letter}{}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>",
+                    row + 1
+                );
+            }
+            data += "</row>";
+        }
+        let sheet =
+            format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{data}</sheetData></worksheet>");
+        parts.push((format!("xl/{part}"), sheet));
+    }
+    let root = format!(
+        "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r\" \
+         Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"
+    );
+    let links = format!("<Relationships xmlns=\"{PACKAGE}\">{links}</Relationships>");
+    parts.push(("_rels/.rels".to_owned(), root));
+    parts.push(("xl/workbook.xml".to_owned(), book));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), links));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// The service of a name.

@@ -55,7 +55,7 @@ fn what_comes_back_from_the_file_is_what_was_drafted() {
     let draft = Import::into_squares().of("liste.csv", LIST);
     file.commit(&draft, file.read().unwrap().version, &SQUARES).unwrap();
     let read = file.read().unwrap();
-    assert_eq!(read.register, *draft.register);
+    assert_eq!(read.register, draft.register);
     assert_eq!(read.register.facilities[2].kind, Kind::Alsh);
     assert_eq!(read.register.facilities[2].capacity, None, "NC is unknown, not nothing");
 

@@ -23,11 +23,9 @@ fn an_address_file_gives_positions_and_leaves_the_unknown_at_the_commune() {
         .with("liste.csv", MAULE, &Places::new(vec![Box::new(AddressFiles(vec![file]))]))
         .unwrap();
     let found = named(&draft, "La Ronde");
-    // The points of this file are invented, so they may lie outside the commune: that is asked.
-    match found.precision {
-        Precision::Exact => assert_eq!(found.geocode.as_ref().unwrap().by, "ban"),
-        _ => assert!(open(&draft).contains(&("doubtful-position", "La Ronde"))),
-    }
+    let geocode = found.geocode.as_ref().unwrap();
+    assert_eq!((found.precision, geocode.by.as_str()), (Precision::Exact, "ban"));
+    assert_eq!(found.position, Some(geocode.position));
     let unknown = named(&draft, "Ailleurs");
     assert_eq!((unknown.position, unknown.precision), (None, Precision::TownHall));
     assert!(unknown.listed.notes.iter().any(|note| note == "adresse non trouvée"));

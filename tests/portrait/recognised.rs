@@ -4,8 +4,8 @@ use maillage::import::portrait::recognise;
 
 const PORTRAIT: &str = include_str!("../data/portrait/carrieres.txt");
 const LISTS: [&str; 2] = [
-    include_str!("../data/portrait/carrieres-annexe-3.txt"),
-    include_str!("../data/portrait/gally-mauldre-annexe-2.txt"),
+    include_str!("../data/lists/annexe3_carrieres.txt"),
+    include_str!("../data/lists/annexe2_gally_mauldre.txt"),
 ];
 
 #[test]

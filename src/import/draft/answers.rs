@@ -70,6 +70,26 @@ pub struct Edit {
     pub leave_out: bool,
 }
 
+impl Edit {
+    /// The first value that no service can have, by its name; nothing where all can be taken.
+    pub(super) fn wrong(&self, is_commune: impl Fn(&CommuneCode) -> bool) -> Option<&'static str> {
+        let places = self.capacity.flatten();
+        if places.is_some_and(|places| !(places.is_finite() && places >= 0.0)) {
+            return Some("capacity");
+        }
+        if self.commune.iter().chain(self.perimeter.iter().flatten()).any(|code| !is_commune(code))
+        {
+            return Some("commune");
+        }
+        let position_fits = match (self.lon, self.lat) {
+            (None, None) => true,
+            (Some(lon), Some(lat)) => lon.abs() <= 180.0 && lat.abs() <= 90.0,
+            _ => false,
+        };
+        (!position_fits).then_some("lon, lat")
+    }
+}
+
 /// A value that is there, though it may be `null`.
 #[expect(clippy::option_option, reason = "`null` and absence are two answers")]
 fn given<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<f64>>, D::Error> {

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::known::Known;
 use super::questions::{Decisions, InvalidAnswer};
@@ -69,20 +68,25 @@ pub fn draft(
     let (mut reads, mut others, mut learned) = (Vec::new(), Vec::new(), Vec::new());
     for (at, mut file) in files.into_iter().enumerate() {
         let source = file.file.source.id.clone();
-        for (sheet, list) in file.lists.drain(..).enumerate() {
-            let List { services, others: beside, remarks, lines } = list;
-            others.extend(beside);
-            builder.remarks.extend(remarks);
-            file.file.lines.extend(lines);
-            builder.services.reserve(services.len());
-            for listed in services {
-                let sheet = if sheet == 0 { String::new() } else { format!(".{sheet}") };
-                let key = format!("{at}{sheet}:{}:{}", listed.place.line, listed.part);
-                builder.add(Candidate::new(key, listed, &source), resolver)?;
-            }
+        let List { services, others: beside, remarks, lines } = file.list;
+        others.extend(beside);
+        builder.remarks.extend(remarks);
+        file.file.lines.extend(lines);
+        builder.services.reserve(services.len());
+        let mut sheets: Vec<Option<String>> = Vec::new();
+        for listed in services {
+            // Lines are counted from 1 in each sheet.
+            let known = sheets.iter().position(|sheet| *sheet == listed.place.sheet);
+            let sheet = known.unwrap_or_else(|| {
+                sheets.push(listed.place.sheet.clone());
+                sheets.len() - 1
+            });
+            let sheet = if sheet == 0 { String::new() } else { format!(".{sheet}") };
+            let key = format!("{at}{sheet}:{}:{}", listed.place.line, listed.part);
+            builder.add(Candidate::new(key, listed, &source), resolver)?;
         }
         builder.remarks.append(&mut file.remarks);
-        learned.append(&mut file.learned);
+        learned.extend(file.learned);
         reads.push(file.file);
     }
     builder.locate(places)?;
@@ -102,7 +106,7 @@ pub fn draft(
         remarks,
         gone,
         gone_is_open,
-        register: Arc::new(register),
+        register,
     })
 }
 
@@ -117,7 +121,7 @@ pub enum DraftError {
     Places(#[from] GeocodeError),
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// Takes a line in: corrections first, then its own questions, then its communes.
     fn add(
         &mut self,
@@ -138,29 +142,34 @@ impl Builder<'_> {
 
     /// What a person corrected on this line, now or at an earlier import of it.
     fn correction(&self, service: &Candidate) -> Result<Option<Edit>, InvalidAnswer> {
+        let france = self.request.france;
+        let wrong = |edit: &Edit| edit.wrong(|code| france.commune(*code).is_some());
         if let Some(edit) = self.request.answers.edits.get(&service.key) {
-            return Ok(Some(edit.clone()));
+            return match wrong(edit) {
+                None => Ok(Some(edit.clone())),
+                Some(wrong) => {
+                    Err(InvalidAnswer { key: service.key.clone(), answer: wrong.to_owned() })
+                }
+            };
         }
-        let remembered = self.decisions.on(&service.key, &service.listed.text, CORRECTION);
-        let edit = remembered.map(serde_json::from_str).transpose();
-        edit.map_err(|_other_words| InvalidAnswer {
-            key: service.key.clone(),
-            answer: remembered.unwrap_or_default().to_owned(),
-        })
+        let remembered = self.decisions.remembered(&service.listed.text, CORRECTION);
+        let edit = remembered.and_then(|edit| serde_json::from_str(edit).ok());
+        Ok(edit.filter(|edit| wrong(edit).is_none()))
     }
 
+    /// Puts a question on a service, and gives its answer where there is one.
     pub(super) fn ask(
         &mut self,
         service: &mut Candidate,
         question: Question,
-    ) -> Result<(), InvalidAnswer> {
+    ) -> Result<Option<&'a str>, InvalidAnswer> {
         // A line that is left out has nothing left to decide.
-        if !service.left_out {
-            let members = self.request.france.communes_of(self.request.territory);
-            let asked = self.decisions.ask(service, question, members)?;
-            self.questions.push(asked);
+        if service.left_out {
+            return Ok(None);
         }
-        Ok(())
+        let (asked, answer) = self.decisions.ask(service, question, &self.request)?;
+        self.questions.push(asked);
+        Ok(answer)
     }
 
     /// Looks up the addresses of services without a position.
@@ -185,7 +194,9 @@ impl Builder<'_> {
                     service.precision = precision;
                     service.geocode = Some(geocode);
                 }
-                Placed::Doubtful(question) => self.ask(service, *question)?,
+                Placed::Doubtful(question) => {
+                    self.ask(service, *question)?;
+                }
                 _ => service.listed.notes.push("adresse non trouvée".to_owned()),
             }
         }
@@ -205,29 +216,43 @@ impl Builder<'_> {
         }
         let mut known = Known::new(&register.facilities, &communes);
         known.recognise(&mut services);
+        // Where the lines went that were merged into others.
+        let mut merged: HashMap<usize, usize> = HashMap::new();
         for double in doubles::doubles(&services, &register.facilities, |at| known.is_taken(at)) {
             let other = match double.same_as {
                 doubles::Same::Known(at) => register.facilities[at].id.clone(),
                 doubles::Same::Line(_) => String::new(),
             };
             let question = doubles::question(&double, &other, &services);
-            self.ask(&mut services[double.later], question)?;
-            let answer = self.questions.last().and_then(|asked| asked.answer.as_deref());
-            if answer.is_some_and(|answer| answer.starts_with("merge:")) {
-                match double.same_as {
-                    doubles::Same::Line(at) => {
-                        let other = services[double.later].clone();
-                        doubles::merge(&mut services[at], &other);
-                        services[double.later].left_out = true;
-                    }
-                    doubles::Same::Known(at) => known.take(at, &mut services[double.later]),
+            let answer = self.ask(&mut services[double.later], question)?;
+            if !answer.is_some_and(|answer| answer.starts_with("merge:")) {
+                continue;
+            }
+            let mut into = double.same_as;
+            if let doubles::Same::Known(at) = into {
+                // Another line may speak of it already.
+                let taken = |service: &Candidate| {
+                    service.before.as_ref().is_some_and(|before| before.id == other)
+                };
+                match services.iter().position(taken) {
+                    Some(line) => into = doubles::Same::Line(line),
+                    None => known.take(at, &mut services[double.later]),
                 }
+            }
+            if let doubles::Same::Line(mut at) = into {
+                while let Some(&further) = merged.get(&at) {
+                    at = further;
+                }
+                let later = services[double.later].clone();
+                doubles::merge(&mut services[at], &later);
+                services[double.later].left_out = true;
+                merged.insert(double.later, at);
             }
         }
         known.settle(&mut services);
         let renumbered = services.iter().filter(|service| {
             let own = &service.listed.id;
-            !own.is_empty() && !service.id.is_empty() && *own != service.id
+            service.before.is_none() && !own.is_empty() && !service.left_out && *own != service.id
         });
         self.remarks.extend(renumbered.map(repeated_id));
         let lists: HashSet<&str> = services.iter().map(|service| service.list.as_str()).collect();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Candidate;
+use super::questions::MAYBE_THE_SAME;
 use crate::territory::{
     Choice, CommuneCode, Facility, Free, Kind, Place, Question, Slot, Subtype, normalised,
 };
@@ -158,7 +159,7 @@ pub(super) fn question(double: &Double, other: &str, services: &[Candidate]) -> 
         key: String::new(),
         place: Place::default(),
         subject: String::new(),
-        code: "maybe-the-same".to_owned(),
+        code: MAYBE_THE_SAME.to_owned(),
         reason: format!("{} ({where_from})", double.evidence),
         remedy: "Dites s’il s’agit d’un seul service.".to_owned(),
         quote: services[double.later].listed.name.clone(),

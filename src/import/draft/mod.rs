@@ -10,8 +10,6 @@ mod outcome;
 mod questions;
 mod whereabouts;
 
-use std::sync::Arc;
-
 pub use answers::{Answers, Edit, Gone};
 pub use build::{DraftError, Request, draft};
 pub use candidate::{Candidate, Change};
@@ -46,7 +44,7 @@ pub struct Draft {
     /// Official figures read.
     pub figures: Vec<FiguresRead>,
     /// The register as it would be; questions that are open wait in its reviews.
-    pub register: Arc<Register>,
+    pub register: Register,
 }
 
 /// What a list no longer names.

@@ -104,7 +104,7 @@ fn inventories(register: &mut Register, builder: &Builder<'_>, sources: &[&Sourc
 fn reviews(register: &mut Register, builder: &Builder<'_>) {
     let territory = builder.request.territory.to_string();
     let ours: HashSet<&str> =
-        builder.services.iter().map(|service| service.source.as_str()).collect();
+        builder.services.iter().map(|service| service.list.as_str()).collect();
     let decided = builder.questions.iter().map(|asked| asked.service.as_str());
     let decided: HashSet<&str> =
         decided.chain(builder.corrections.iter().map(|(key, ..)| key.as_str())).collect();

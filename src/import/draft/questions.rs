@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Asked, Candidate};
+use super::{Asked, Candidate, Request};
 use crate::territory::{CommuneCode, Free, Kind, Question, Review};
 use crate::units::Wgs84;
 
 /// How the codes of questions on a served commune begin.
 pub(super) const PERIMETER: &str = "perimeter";
 
-/// The question whether a service serves the whole territory.
-const WHOLE: &str = "unsure-perimeter";
+/// The code of the question whether two are one.
+pub(super) const MAYBE_THE_SAME: &str = "maybe-the-same";
 
 /// Why an answer cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,10 +39,9 @@ impl<'a> Decisions<'a> {
         Self { given, remembered: remembered.collect() }
     }
 
-    /// The answer to a question on a line, where there is one.
-    pub(super) fn on(&self, key: &str, text: &str, code: &str) -> Option<&'a str> {
-        let now = self.given.get(key).map(String::as_str);
-        now.or_else(|| self.remembered.get(&(text, code)).copied())
+    /// What was answered to a question on this line at an earlier import.
+    pub(super) fn remembered(&self, text: &str, code: &str) -> Option<&'a str> {
+        self.remembered.get(&(text, code)).copied()
     }
 
     /// Puts a question on a service, and takes its answer where there is one.
@@ -50,25 +49,28 @@ impl<'a> Decisions<'a> {
         &self,
         service: &mut Candidate,
         mut question: Question,
-        members: &[CommuneCode],
-    ) -> Result<Asked, InvalidAnswer> {
+        request: &Request<'_>,
+    ) -> Result<(Asked, Option<&'a str>), InvalidAnswer> {
         question.key = format!("{}/{}", service.key, question.code);
         question.place = service.listed.place.clone();
         if question.subject.is_empty() {
             question.subject = subject(service);
         }
         let text = service.listed.text.clone();
-        let answer = self.on(&question.key, &text, &question.code);
-        match answer {
-            Some("all") if question.code == WHOLE => service.perimeter = members.to_vec(),
-            Some(answer) => apply(service, &question, answer)?,
-            None => {
-                service.is_open = true;
-                service.is_blocked |= question.blocking;
-            }
+        let answer = if let Some(given) = self.given.get(&question.key) {
+            apply(service, &question, given, request)?;
+            Some(given.as_str())
+        } else {
+            // What does not fit any more is asked again.
+            let remembered = self.remembered(&text, &question.code);
+            remembered.filter(|answer| apply(service, &question, answer, request).is_ok())
+        };
+        if answer.is_none() {
+            service.is_open = true;
+            service.is_blocked |= question.blocking;
         }
-        let answer = answer.map(str::to_owned);
-        Ok(Asked { service: service.key.clone(), text, question, answer })
+        let key = service.key.clone();
+        Ok((Asked { service: key, text, question, answer: answer.map(str::to_owned) }, answer))
     }
 }
 
@@ -78,35 +80,45 @@ pub(super) fn subject(service: &Candidate) -> String {
     if listed.name.is_empty() { listed.text.clone() } else { listed.name.clone() }
 }
 
-/// Takes an answer: one of those offered, or what the question lets a person give instead.
-fn apply(service: &mut Candidate, question: &Question, answer: &str) -> Result<(), InvalidAnswer> {
+/// Takes an answer: one of those offered, or what the question lets a person give instead. A line
+/// can be left out whatever is asked of it.
+fn apply(
+    service: &mut Candidate,
+    question: &Question,
+    answer: &str,
+    request: &Request<'_>,
+) -> Result<(), InvalidAnswer> {
     let refused = || InvalidAnswer { key: question.key.clone(), answer: shown(answer) };
-    let offered = question.answers.iter().any(|choice| choice.value == answer);
-    match answer {
-        "leave-out" => {
-            service.left_out = true;
-            return Ok(());
-        }
-        "keep" | "commune" | "none" => return Ok(()),
-        // What it is merged with is found anew: the lines of a corrected list have other numbers.
-        _ if answer.starts_with("merge:") => return Ok(()),
-        "unknown" if offered => {
-            service.listed.capacity = None;
-            return Ok(());
-        }
-        _ => {}
-    }
-    if let Some(name) = answer.strip_prefix("name:") {
-        name.trim().clone_into(&mut service.listed.name);
+    if answer == "leave-out" {
+        service.left_out = true;
         return Ok(());
     }
-    if let (true, Ok(kind)) = (offered, answer.parse::<Kind>()) {
-        service.listed.kind = kind;
+    // What it is merged with is found anew: the lines of a corrected list have other numbers.
+    if question.code == MAYBE_THE_SAME && answer.starts_with("merge:") {
         return Ok(());
+    }
+    if question.answers.iter().any(|choice| choice.value == answer) {
+        match answer {
+            "keep" | "commune" | "none" => return Ok(()),
+            "unknown" => {
+                service.listed.capacity = None;
+                return Ok(());
+            }
+            "all" => {
+                service.perimeter = request.france.communes_of(request.territory).to_vec();
+                return Ok(());
+            }
+            _ => {}
+        }
+        if let Ok(kind) = answer.parse::<Kind>() {
+            service.listed.kind = kind;
+            return Ok(());
+        }
     }
     match question.free {
         Free::Commune => {
-            let commune = answer.parse().map_err(|_no_code| refused())?;
+            let commune: CommuneCode = answer.parse().map_err(|_no_code| refused())?;
+            request.france.commune(commune).ok_or_else(refused)?;
             if question.code.starts_with(PERIMETER) {
                 service.perimeter.push(commune);
             } else {
@@ -119,10 +131,14 @@ fn apply(service: &mut Candidate, question: &Question, answer: &str) -> Result<(
             let places = places.filter(|places| places.is_finite() && *places >= 0.0);
             service.listed.capacity = Some(places.ok_or_else(refused)?);
         }
-        Free::Text if !answer.trim().is_empty() => {
-            answer.trim().clone_into(&mut service.listed.name);
+        Free::Text => {
+            let name = answer.strip_prefix("name:").unwrap_or(answer).trim();
+            if name.is_empty() {
+                return Err(refused());
+            }
+            name.clone_into(&mut service.listed.name);
         }
-        Free::Text | Free::Nothing => return Err(refused()),
+        Free::Nothing => return Err(refused()),
     }
     Ok(())
 }

@@ -43,7 +43,9 @@ impl Builder<'_> {
                             service.commune = Some(commune);
                             service.listed.notes.push("commune lue dans la position".to_owned());
                         }
-                        None => self.ask(service, no_commune())?,
+                        None => {
+                            self.ask(service, no_commune())?;
+                        }
                     }
                 }
             }
@@ -84,9 +86,8 @@ impl Builder<'_> {
         service.position = None;
         let name = france.commune(commune).map_or(commune.as_str(), |found| found.name.as_str());
         let there = self.commune_at(position).and_then(|code| france.commune(code));
-        self.ask(service, outside(position, name, there.map(|found| found.name.as_str())))?;
-        let answer = self.questions.last().and_then(|asked| asked.answer.as_deref());
-        if answer == Some("keep") {
+        let question = outside(position, name, there.map(|found| found.name.as_str()));
+        if self.ask(service, question)? == Some("keep") {
             (service.position, service.precision) = (Some(position), precision);
         }
         Ok(())

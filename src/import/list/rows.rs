@@ -179,7 +179,8 @@ impl Reader<'_, '_> {
     }
 
     fn line(&mut self, number: u32, text: String, role: LineRole) {
-        self.list.lines.push(Line { number, text, role });
+        let sheet = self.table.sheet.clone();
+        self.list.lines.push(Line { sheet, number, text, role });
     }
 
     fn place(&self, line: u32) -> Place {

@@ -140,8 +140,9 @@ pub fn read(text: &str, document: Document<'_>) -> Result<Portrait, PortraitErro
     portrait.sections =
         sections.map(|section| Section { title: section.title, line: section.line }).collect();
     let roled = parted.into_iter().zip(roles);
-    portrait.lines =
-        roled.map(|(line, role)| Line { number: line.number, text: line.text, role }).collect();
+    portrait.lines = roled
+        .map(|(line, role)| Line { sheet: None, number: line.number, text: line.text, role })
+        .collect();
     Ok(portrait)
 }
 

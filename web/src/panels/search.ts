@@ -3,13 +3,10 @@ import type { Territory, TerritoryHit } from '../api/types';
 import { search as words } from '../words/messages';
 import { count } from '../words/numbers';
 import type { Actions } from './actions';
+import { combobox, plain } from './combobox';
 import { h, type Part, s } from './dom';
 
-const PAUSE = 150;
-
-/** Case and accents do not count, and neither does their length: the match is found letter by letter. */
-const plain = (c: string): string => c.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
+/** Accents do not count, and neither does their length: the match is found letter by letter. */
 function bold(name: string, typed: string): (Node | string)[] {
   const letters = [...name.normalize('NFC')];
   const at = letters.map(plain).join('').indexOf([...typed].map(plain).join(''));
@@ -35,80 +32,28 @@ export function search(actions: Actions): Search {
     h('kbd', { 'aria-hidden': 'true' }, '/'), list, status);
 
   let current: Territory | null = null;
-  let hits: TerritoryHit[] = [];
-  let active = -1;
-  let timer = 0;
-  let pending: AbortController | null = null;
-
-  const close = (): void => {
-    window.clearTimeout(timer);
-    pending?.abort();
-    list.hidden = true;
-    active = -1;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-    element.classList.remove('open');
-  };
+  const groups = (hits: TerritoryHit[]): TerritoryHit[][] => (['epci', 'commune'] as const).map((kind) => hits.filter((x) => x.kind === kind));
+  const close = combobox<TerritoryHit>({
+    input, list, status, id: 't',
+    find: async (typed, signal) => groups(await api.search(typed, signal)).flat(),
+    draw: (hits, typed, option) => hits.length === 0 ? [h('p', {}, words.none(typed))] : groups(hits).flatMap((group) => {
+      const [first] = group;
+      return first === undefined ? [] : [h('div', { role: 'group', 'aria-label': words.groups[first.kind] }, h('h3', { 'aria-hidden': 'true' }, words.groups[first.kind]),
+        ...group.map((hit) => option(hit, h('span', {}, ...bold(hit.name, typed)),
+          h('small', {}, [hit.department_name, hit.kind === 'epci' ? count(hit.communes, 'commune') : hit.code].filter((x) => x !== '').join(' · ')))))];
+    }),
+    choose: (hit) => {
+      input.value = hit.name;
+      input.blur();
+      actions.change({ territory: hit.code, commune: null, camera: null }, 'push');
+    },
+    toggled: (open) => element.classList.toggle('open', open),
+  });
   const rest = (): void => { close(); input.value = current?.name ?? ''; };
-  const choose = (hit: TerritoryHit): void => {
-    close();
-    input.value = hit.name;
-    input.blur();
-    actions.change({ territory: hit.code, commune: null, camera: null }, 'push');
-  };
-  const point = (to: number): void => {
-    active = (to + hits.length) % hits.length;
-    for (const option of list.querySelectorAll('[role=option]')) option.setAttribute('aria-selected', String(option.id === `t-${active}`));
-    input.setAttribute('aria-activedescendant', `t-${active}`);
-    list.querySelector(`#t-${active}`)?.scrollIntoView({ block: 'nearest' });
-  };
-  const option = (hit: TerritoryHit, i: number, typed: string): HTMLElement =>
-    h('div', { role: 'option', id: `t-${i}`, 'aria-selected': 'false', onpointerdown: (e) => { e.preventDefault(); choose(hit); } },
-      h('span', {}, ...bold(hit.name, typed)),
-      h('small', {}, [hit.department_name, hit.kind === 'epci' ? count(hit.communes, 'commune') : hit.code].filter((x) => x !== '').join(' · ')));
-  const show = (typed: string): void => {
-    list.replaceChildren();
-    if (hits.length === 0) list.append(h('p', {}, words.none(typed)));
-    for (const kind of ['epci', 'commune'] as const) {
-      const group = hits.filter((x) => x.kind === kind);
-      if (group.length === 0) continue;
-      list.append(h('div', { role: 'group', 'aria-label': words.groups[kind] }, h('h3', { 'aria-hidden': 'true' }, words.groups[kind]),
-        ...group.map((x) => option(x, hits.indexOf(x), typed))));
-    }
-    list.hidden = false;
-    element.classList.add('open');
-    input.setAttribute('aria-expanded', 'true');
-    status.textContent = words.found(hits.length);
-    if (hits.length > 0) point(0);
-  };
-  const look = async (typed: string): Promise<void> => {
-    pending?.abort();
-    pending = new AbortController();
-    const { signal } = pending;
-    try {
-      const found = await api.search(typed, signal);
-      if (signal.aborted) return;
-      hits = [...found.filter((x) => x.kind === 'epci'), ...found.filter((x) => x.kind === 'commune')];
-      show(typed);
-    } catch (cause) {
-      if (!signal.aborted) list.replaceChildren(h('p', {}, cause instanceof Error ? cause.message : String(cause)));
-    }
-  };
   input.addEventListener('focus', () => input.select());
   input.addEventListener('blur', rest);
-  input.addEventListener('input', () => {
-    window.clearTimeout(timer);
-    const typed = input.value.trim();
-    if (typed.length < 2) { close(); return; }
-    timer = window.setTimeout(() => void look(typed), PAUSE);
-  });
   input.addEventListener('keydown', (e) => {
     if (e.key === 'Escape') { rest(); input.blur(); }
-    if (list.hidden || hits.length === 0) return;
-    if (e.key === 'ArrowDown') { e.preventDefault(); point(active + 1); }
-    if (e.key === 'ArrowUp') { e.preventDefault(); point(active - 1); }
-    const hit = hits[active];
-    if (e.key === 'Enter' && hit) { e.preventDefault(); choose(hit); }
   });
   return {
     element,
