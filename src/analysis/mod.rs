@@ -9,6 +9,7 @@ mod outside_shape;
 mod place_shares;
 mod profile;
 mod question;
+mod ranking;
 mod reach;
 mod supply;
 mod white_zone_row;
@@ -21,6 +22,10 @@ pub use nearest::nearest_services;
 pub use outside::Outside;
 pub use profile::{PROFILE_BARS, PROFILE_STEP, Profile};
 pub use question::{Fill, Mode, Offer, Question};
+pub use ranking::{
+    Criterion, FLIPS_UP_TO, Flip, InvalidWeights, Measures, Rank, RankedBy, RankedRow, Ranking,
+    THRESHOLD_STEPS, WEIGHT_STEPS, Weights, gap, gini, ranking,
+};
 pub use reach::{Arc, Reach};
 pub use white_zone_row::{Verdict, WhiteZoneRow};
 pub use white_zones::{

@@ -11,6 +11,7 @@ mod locate;
 mod lookup;
 mod openapi;
 pub mod params;
+mod ranking;
 mod register_file;
 mod reply;
 mod server;
@@ -64,6 +65,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/facilities", get(facilities::list))
         .route("/api/territories/{code}/coverage", get(coverage::show))
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
+        .route("/api/territories/{code}/ranking", get(ranking::show))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))

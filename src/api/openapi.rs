@@ -21,6 +21,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::facilities::list,
         super::coverage::show,
         super::white_zones::show,
+        super::ranking::show,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::ApiError;
-use crate::analysis::{Fill, Mode, Question, Threshold};
+use crate::analysis::{Criterion, Fill, Mode, Question, RankedBy, Threshold, Weights, has_places};
 use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
 use crate::units::{Metres, Wgs84};
@@ -129,6 +129,20 @@ impl Params {
         Ok(Threshold { within, reference: self.read("reference", reference)? })
     }
 
+    /// What communes are ranked by: children out of reach unless given.
+    pub fn ranked_by(
+        &self,
+        question: &Question,
+        threshold: &Threshold,
+    ) -> Result<RankedBy, ApiError> {
+        let criterion = self.read("by", str::parse::<Criterion>)?.unwrap_or_default();
+        let weights = self.read("weights", str::parse::<Weights>)?.unwrap_or_default();
+        let by = RankedBy { criterion, weights };
+        rankable(&by, question, threshold)
+            .map_err(|(parameter, detail)| ApiError::parameter(parameter, detail))?;
+        Ok(by)
+    }
+
     /// The format, JSON unless given.
     pub fn format(&self) -> Result<Format, ApiError> {
         let read = |text: &str| match text {
@@ -185,6 +199,30 @@ impl Params {
 /// The territory that a part of the path names.
 pub fn territory(code: &str) -> Result<TerritoryCode, ApiError> {
     code.parse().map_err(|error| ApiError::parameter("code", error))
+}
+
+/// Refuses what cannot rank anything, by the parameter to change.
+pub fn rankable(
+    by: &RankedBy,
+    question: &Question,
+    threshold: &Threshold,
+) -> Result<(), (&'static str, String)> {
+    let (gap, rate) = match by.criterion {
+        Criterion::OutOfReach => (false, false),
+        Criterion::Gap => (true, false),
+        Criterion::Rate => (false, true),
+        Criterion::Composite => (by.weights.gap > 0.0, by.weights.rate > 0.0),
+    };
+    if gap && threshold.reference.is_none() {
+        let detail = "the gap is measured to a reference in places per 100 children: none is given";
+        return Err(("reference", detail.to_owned()));
+    }
+    if (gap || rate) && !has_places(question.kind) {
+        let kind = question.kind;
+        let detail = format!("{kind} has no places: out-of-reach is expected");
+        return Err(("by", detail));
+    }
+    Ok(())
 }
 
 /// Reads a reference rate.

@@ -54,6 +54,8 @@ enum Command {
     Coverage(tables::CoverageArgs),
     /// White zones by commune and for the whole
     WhiteZones(tables::WhiteZonesArgs),
+    /// Communes from worst to best, with how far each rank hangs on what was chosen
+    Ranking(tables::RankingArgs),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
 }
@@ -101,6 +103,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&args, &settings, &open(&data)?, register.clone()),
         Command::Coverage(args) => tables::coverage(&args, &own(open(&data)?)?),
         Command::WhiteZones(args) => tables::white_zones(&args, &own(open(&data)?)?),
+        Command::Ranking(args) => {
+            let by = args.ranked_by()?;
+            tables::ranking(&args, &by, &own(open(&data)?)?)
+        }
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)

@@ -1,12 +1,14 @@
-//! `maillage coverage` and `maillage white-zones`
+//! `maillage coverage`, `maillage white-zones` and `maillage ranking`
 
 use std::io::Write as _;
 
 use clap::ValueEnum;
 
 use super::asked::{Asked, Within};
-use super::study;
-use crate::export::{Answer, coverage_answer, to_text, white_zones_answer};
+use super::{WrongUsage, study};
+use crate::analysis::{Criterion, RankedBy, Weights};
+use crate::api::params::rankable;
+use crate::export::{Answer, coverage_answer, ranking_answer, to_text, white_zones_answer};
 use crate::index::Atlas;
 
 /// How a result is written to standard output.
@@ -36,6 +38,42 @@ pub struct WhiteZonesArgs {
     within: Within,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+}
+
+/// What a ranking is asked for.
+#[derive(Debug, clap::Args)]
+pub struct RankingArgs {
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    within: Within,
+    /// out-of-reach, gap, rate or composite
+    #[arg(long, default_value = "out-of-reach")]
+    by: Criterion,
+    /// Weights of a composite, such as out-of-reach:2,rate:1
+    #[arg(long, default_value_t)]
+    weights: Weights,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+impl RankingArgs {
+    /// What communes are ranked by, or why nothing can be.
+    pub fn ranked_by(&self) -> anyhow::Result<RankedBy> {
+        let by = RankedBy { criterion: self.by, weights: self.weights };
+        rankable(&by, &self.asked.question(), &self.within.threshold())
+            .map_err(|(parameter, detail)| WrongUsage(format!("--{parameter}: {detail}")))?;
+        Ok(by)
+    }
+}
+
+/// Writes the communes from worst to best.
+pub fn ranking(args: &RankingArgs, by: &RankedBy, atlas: &Atlas) -> anyhow::Result<()> {
+    let study = study(atlas, args.asked.territory)?;
+    let (question, threshold) = (args.asked.question(), args.within.threshold());
+    let answer = ranking_answer(atlas, &study, &question, &threshold, by);
+    let columns = ["rank", "rank_low", "rank_high", "children", "out_of_reach", "gap", "rate"];
+    write(args.format, &answer, &columns, || answer.to_commune_geojson(atlas, &study))
 }
 
 /// Writes coverage rates.

@@ -59,7 +59,12 @@ impl Answer<'_> {
     /// The communes with their boundaries as GeoJSON.
     #[must_use]
     pub fn to_commune_geojson(&self, atlas: &Atlas, study: &Study) -> String {
-        let features = study.communes.iter().zip(&self.communes).map(|(commune, row)| {
+        let of = |row: &Row| {
+            let code = row.columns().get("code").and_then(Value::as_str)?;
+            study.communes.iter().find(|commune| commune.code.as_str() == code)
+        };
+        let rows = self.communes.iter().filter_map(|row| Some((of(row)?, row)));
+        let features = rows.map(|(commune, row)| {
             let boundary = geojson::commune(&atlas.france.boundaries, commune.at);
             geojson::feature(row.clone(), boundary, &self.source_line)
         });
@@ -126,12 +131,12 @@ pub fn white_zones_answer<'a>(
 }
 
 /// The threshold as a source line states it, in French.
-fn distance_note(within: Metres) -> String {
+pub(super) fn distance_note(within: Metres) -> String {
     let km = (within.get() / 10.0).round() / 100.0;
     format!("seuil {} km à vol d’oiseau", km.to_string().replace('.', ","))
 }
 
-fn head(study: &Study, question: &Question) -> Row {
+pub(super) fn head(study: &Study, question: &Question) -> Row {
     Row::default()
         .with("territory", json!({ "code": study.code, "name": study.name }))
         .with("kind", question.kind.as_str())
@@ -155,10 +160,10 @@ fn head(study: &Study, question: &Question) -> Row {
 }
 
 /// The sources that figures stand on, each once, in the order they were named.
-struct Sources<'a>(Vec<&'a Source>, &'a Atlas);
+pub(super) struct Sources<'a>(pub(super) Vec<&'a Source>, &'a Atlas);
 
 impl<'a> Sources<'a> {
-    fn new(atlas: &'a Atlas) -> Self {
+    pub(super) fn new(atlas: &'a Atlas) -> Self {
         Self(Vec::new(), atlas)
     }
 
@@ -168,7 +173,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Those of the services, of the children and of what fills unknown capacities.
-    fn of(mut self, study: &Study, question: &Question) -> Self {
+    pub(super) fn of(mut self, study: &Study, question: &Question) -> Self {
         for (commune, offers) in study.communes.iter().zip(question.offers_of(self.1, study)) {
             for offer in &offers {
                 self.add(&offer.facility.source);
@@ -187,12 +192,12 @@ impl<'a> Sources<'a> {
         self
     }
 
-    fn of_communes(mut self, id: &str) -> Self {
+    pub(super) fn of_communes(mut self, id: &str) -> Self {
         self.add(id);
         self
     }
 
-    fn line(&self, notes: &[String]) -> String {
+    pub(super) fn line(&self, notes: &[String]) -> String {
         source_line(self.0.iter().copied(), notes)
     }
 }

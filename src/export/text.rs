@@ -49,7 +49,7 @@ fn marked(row: &Row, column: &str) -> String {
     });
     let value = match row.columns().get(column).and_then(Value::as_f64) {
         Some(value) if column == "white_share" => format!("{:.1} %", value * 100.0),
-        Some(value) if column == "facilities" => format!("{value}"),
+        Some(value) if column == "facilities" || column.starts_with("rank") => format!("{value}"),
         Some(value) => format!("{value:.1}"),
         None => {
             return absent(status.and_then(Value::as_str))

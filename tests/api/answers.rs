@@ -37,6 +37,23 @@ fn white_zones_answer_rows_and_a_total() {
 }
 
 #[test]
+fn a_ranking_answers_rows_from_worst_to_best() {
+    let asked = format!("/ranking?within=4000&by=composite&{DAY}");
+    insta::assert_json_snapshot!("ranking", rounded(read(&SYNTHETIC, &of(PLACE, &asked))));
+    let shapes = read(&SYNTHETIC, &of(PLACE, &format!("{asked}&format=geojson")));
+    let drawn = list(&shapes, "features").iter().map(|feature| {
+        let mut longitude = &feature["geometry"]["coordinates"];
+        while longitude.is_array() {
+            longitude = &longitude[0];
+        }
+        (feature["properties"]["code"].as_str().unwrap(), longitude.as_f64().unwrap())
+    });
+    let mut drawn: Vec<_> = drawn.collect();
+    drawn.sort_by(|a, b| a.0.cmp(b.0));
+    assert!(drawn.windows(2).all(|pair| pair[0].1 < pair[1].1), "each row has its own boundary");
+}
+
+#[test]
 fn a_service_that_stands_nowhere_has_a_null_geometry_and_no_precision() {
     let answer = get(&SYNTHETIC, &of(PLACE, &format!("/facilities?{DAY}")));
     assert_eq!(answer.header("content-type"), "application/geo+json");

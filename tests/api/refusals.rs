@@ -13,7 +13,7 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
     let long = "9".repeat(300);
     let malformed =
         ["2a004", "9999", "99", "2C004", "99-01", "9999999999", "abc", &encoded("é'\"<"), &long];
-    for rest in ["", "/coverage", "/white-zones", "/facilities"] {
+    for rest in ["", "/coverage", "/white-zones", "/ranking", "/facilities"] {
         for code in malformed {
             let path = of(code, rest);
             assert_refused(&get(&SYNTHETIC, &path), StatusCode::BAD_REQUEST, Some("code"), &path);
@@ -29,7 +29,9 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
 }
 
 /// Parameters that do not read, with the layers that read them.
-const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 8] = [
+const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 10] = [
+    (&["ranking"], "by", &["size", "OUT-OF-REACH", "rate,gap", "%20"]),
+    (&["ranking"], "weights", &["rate", "rate:-1", "rate:0", "rate:NaN", "rate:1,rate:1", "x:1"]),
     (&["coverage", "white-zones", "facilities"], "kind", &["creche", "EAJE", "eaje,rpe", "%20"]),
     (
         &["white-zones"],
@@ -59,6 +61,8 @@ fn a_parameter_that_does_not_read_is_refused_by_its_name() {
         }
     }
     for (parameter, query) in [
+        ("reference", "/api/territories/999999999/ranking?by=gap"),
+        ("by", "/api/territories/999999999/ranking?by=rate&kind=laep"),
         ("limit", "/api/territories?limit=0"),
         ("limit", "/api/territories?limit=101"),
         ("limit", "/api/territories?limit=x"),

@@ -1,0 +1,48 @@
+//! `GET /api/territories/{code}/ranking`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::ranking_answer;
+
+/// Communes from worst to best, each with the range of ranks it takes when the threshold moves by
+/// a fifth and the weights by a quarter, and the thresholds at which its verdict flips.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/ranking", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Asked,
+        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
+        ("reference" = Option<f64>, Query, description = "Places per 100 children; needed to rank by the gap"),
+        ("by" = Option<String>, Query, description = "out-of-reach (default), gap, rate or composite"),
+        ("weights" = Option<String>, Query, description = "Weights of a composite, such as out-of-reach:2,rate:1; out-of-reach:0.5,gap:0,rate:0.5 by default"),
+    ),
+    responses(
+        (status = 200, description = "Rows from worst to best and the total", body = super::openapi::TerritoryAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, threshold, format) = (params.question()?, params.threshold()?, params.format()?);
+    let by = params.ranked_by(&question, &threshold)?;
+    let name = format!("classement-{}-{code}", question.kind);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = ranking_answer(atlas, study, &question, &threshold, &by);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
+                Format::Csv => Reply::csv(answer.to_csv(), name),
+            }
+        })
+        .await?
+}
