@@ -3,6 +3,7 @@
 mod access;
 mod coverage;
 mod distances;
+mod evolution;
 mod nearest;
 mod outside;
 mod outside_shape;
@@ -18,6 +19,11 @@ mod white_zones;
 
 pub use access::access;
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
+pub use evolution::{
+    BASELINE_MARGIN, BASELINE_SOURCE, Basis, Evolution, EvolutionRow, FacilityChange, MOVED_FROM,
+    Moment, Pair, Population, What, baseline, baseline_day, evolution, same_children,
+    with_children_of,
+};
 pub use nearest::nearest_services;
 pub use outside::Outside;
 pub use profile::{PROFILE_BARS, PROFILE_STEP, Profile};

@@ -2,9 +2,11 @@
 
 mod access;
 mod assets;
+mod baselines;
 mod coverage;
 mod error;
 mod etag;
+mod evolution;
 mod facilities;
 mod import;
 mod locate;
@@ -35,6 +37,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub use access::ImportAccess;
+pub use baselines::{Baseline, BaselineError};
 pub use error::ApiError;
 pub use lookup::Lookup;
 pub use register_file::{OwnRegister, RegisterFile};
@@ -65,6 +68,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/facilities", get(facilities::list))
         .route("/api/territories/{code}/coverage", get(coverage::show))
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
+        .route("/api/territories/{code}/evolution", get(evolution::show))
         .route("/api/territories/{code}/ranking", get(ranking::show))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))

@@ -22,6 +22,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::coverage::show,
         super::white_zones::show,
         super::ranking::show,
+        super::evolution::show,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,

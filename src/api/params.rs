@@ -7,8 +7,10 @@ use axum::http::request::Parts;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::ApiError;
-use crate::analysis::{Criterion, Fill, Mode, Question, RankedBy, Threshold, Weights, has_places};
+use super::{ApiError, Baseline};
+use crate::analysis::{
+    Criterion, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
+};
 use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
 use crate::units::{Metres, Wgs84};
@@ -104,11 +106,15 @@ impl Params {
 
     /// The day, today unless given.
     fn at(&self) -> Result<Date, ApiError> {
+        Ok(self.day("at")?.unwrap_or_else(|| Zoned::now().date()))
+    }
+
+    fn day(&self, name: &'static str) -> Result<Option<Date>, ApiError> {
         let read = |text: &str| {
             let expected = "a day of the calendar is expected, such as 2026-11-22";
             text.parse::<Date>().map_err(|_no_date| format!("`{}`: {expected}", shown(text)))
         };
-        Ok(self.read("at", read)?.unwrap_or_else(|| Zoned::now().date()))
+        self.read(name, read)
     }
 
     /// The threshold, in metres.
@@ -141,6 +147,37 @@ impl Params {
         rankable(&by, question, threshold)
             .map_err(|(parameter, detail)| ApiError::parameter(parameter, detail))?;
         Ok(by)
+    }
+
+    /// Whose children count where two moments know different ones.
+    pub fn population(&self) -> Result<Population, ApiError> {
+        Ok(self.read("population", population)?.unwrap_or_default())
+    }
+
+    /// The baseline that is named, where one is.
+    pub fn baseline<'a>(&self, known: &'a [Baseline]) -> Result<Option<&'a Baseline>, ApiError> {
+        let find = |id: &str| {
+            let found = known.iter().find(|baseline| baseline.id == id);
+            let ids: Vec<&str> = known.iter().map(|baseline| baseline.id.as_str()).collect();
+            let known = if ids.is_empty() {
+                "the server was started with none".to_owned()
+            } else {
+                format!("{} is expected", ids.join(" or "))
+            };
+            found.ok_or_else(|| format!("`{}` is not a baseline: {known}", shown(id)))
+        };
+        self.read("baseline", find)
+    }
+
+    /// The earlier day of two: given, or that of a baseline.
+    pub fn from(&self, on: Option<Date>, at: Date) -> Result<Date, ApiError> {
+        let missing = || {
+            let detail = "it is missing: an earlier day is expected where no baseline is named";
+            ApiError::parameter("from", detail.to_owned())
+        };
+        let from = self.day("from")?.or(on).ok_or_else(missing)?;
+        in_order(from, at).map_err(|detail| ApiError::parameter("from", detail))?;
+        Ok(from)
     }
 
     /// The format, JSON unless given.
@@ -240,6 +277,24 @@ pub fn mode(text: &str) -> Result<Mode, String> {
         "paje" => Ok(Mode::Paje),
         _ => Err(format!("`{}` is not a mode: all, psu or paje is expected", shown(text))),
     }
+}
+
+/// Reads whose children count.
+pub fn population(text: &str) -> Result<Population, String> {
+    match text {
+        "before" => Ok(Population::Before),
+        "after" => Ok(Population::After),
+        "each" => Ok(Population::Each),
+        _ => Err(format!("`{}`: before, after or each is expected", shown(text))),
+    }
+}
+
+/// Refuses two days that are not in their order.
+pub fn in_order(from: Date, at: Date) -> Result<(), String> {
+    if from <= at {
+        return Ok(());
+    }
+    Err(format!("{from} comes after {at}: an earlier day is expected"))
 }
 
 /// Reads what stands for unknown capacities.

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use super::access::ImportAccess;
 use super::lookup::Lookup;
 use super::register_file::RegisterFile;
-use super::{ApiError, AppState};
+use super::{ApiError, AppState, Baseline};
 use crate::index::Atlas;
 use crate::store::StoreError;
 use crate::territory::{Register, TerritoryCode};
@@ -78,6 +78,13 @@ impl Server {
         }))
     }
 
+    /// With baselines to compare with, before it serves.
+    #[must_use]
+    pub fn with_baselines(self, baselines: Vec<Baseline>) -> Self {
+        self.0.now.store(Arc::new(self.now().with_baselines(baselines.into())));
+        self
+    }
+
     /// The state at this moment.
     #[must_use]
     pub fn now(&self) -> AppState {
@@ -127,7 +134,8 @@ impl Server {
                     let atlas = &now.atlas;
                     let register = own.register.clone().over(&server.0.built_in, &atlas.france);
                     let atlas = atlas.with_register(register);
-                    Some(AppState::new(atlas, now.home).with_own(own))
+                    let state = AppState::new(atlas, now.home).with_own(own);
+                    Some(state.with_baselines(Arc::clone(&now.baselines)))
                 }
                 // What was read last stays: a map of yesterday is better than none.
                 Err(cause) => {

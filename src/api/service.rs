@@ -32,9 +32,15 @@ pub async fn config(State(server): State<Server>, peer: Peer, headers: HeaderMap
     let access = server.access();
     let is_known = access.knows(import::address(peer), &headers);
     let writes = server.file().is_some();
+    let now = server.now();
+    let baselines = now.baselines.iter();
+    let baselines: Vec<_> = baselines
+        .map(|baseline| json!({ "id": baseline.id, "title": baseline.title, "on": baseline.on.to_string() }))
+        .collect();
     Reply::Json(json!({
-        "territory": server.now().home,
+        "territory": now.home,
         "version": env!("CARGO_PKG_VERSION"),
+        "baselines": baselines,
         "import": {
             "allowed": writes && (is_known || access.has_token()),
             "token": writes && !is_known && access.has_token(),

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use moka::sync::Cache;
 use tokio::task::spawn_blocking;
 
-use super::ApiError;
 use super::register_file::OwnRegister;
+use super::{ApiError, Baseline};
 use crate::export::{Layer, Tile};
 use crate::index::{Atlas, Study};
 use crate::territory::TerritoryCode;
@@ -27,6 +27,8 @@ pub struct AppState {
     pub home: TerritoryCode,
     /// The register of the user alone, as its file has it.
     pub own: Arc<OwnRegister>,
+    /// Registers frozen on a day.
+    pub baselines: Arc<[Baseline]>,
     studies: Cache<TerritoryCode, Arc<Study>>,
     tiles: Cache<(Layer, Tile), Bytes>,
 }
@@ -40,6 +42,7 @@ impl AppState {
             atlas: Arc::new(atlas),
             home,
             own: Arc::default(),
+            baselines: Arc::default(),
             studies: Cache::new(STUDIES),
             tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
         }
@@ -49,6 +52,12 @@ impl AppState {
     #[must_use]
     pub fn with_own(self, own: OwnRegister) -> Self {
         Self { own: Arc::new(own), ..self }
+    }
+
+    /// With baselines to compare with.
+    #[must_use]
+    pub fn with_baselines(self, baselines: Arc<[Baseline]>) -> Self {
+        Self { baselines, ..self }
     }
 
     /// Does CPU work on a territory away from the threads that serve connections.

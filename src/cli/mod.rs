@@ -1,6 +1,7 @@
 //! The command line: reads settings, calls what the other stages offer, writes the result.
 
 mod asked;
+mod evolution;
 mod export;
 mod import;
 mod prepare;
@@ -56,6 +57,10 @@ enum Command {
     WhiteZones(tables::WhiteZonesArgs),
     /// Communes from worst to best, with how far each rank hangs on what was chosen
     Ranking(tables::RankingArgs),
+    /// Freezes what is known of a territory on a day, to compare with later
+    Baseline(evolution::BaselineArgs),
+    /// What changed since a baseline, or between two days
+    Evolution(evolution::EvolutionArgs),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
 }
@@ -107,6 +112,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
             let by = args.ranked_by()?;
             tables::ranking(&args, &by, &own(open(&data)?)?)
         }
+        Command::Baseline(args) => evolution::freeze(&args, &own(open(&data)?)?),
+        Command::Evolution(args) => evolution::evolution(&args, &own(open(&data)?)?),
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{WrongUsage, settings::Settings, study};
-use crate::api::{ImportAccess, Lookup, RegisterFile, Server, router};
+use crate::api::{Baseline, ImportAccess, Lookup, RegisterFile, Server, router};
 use crate::index::Atlas;
 use crate::territory::TerritoryCode;
 
@@ -39,6 +39,9 @@ pub struct Args {
     /// Lets whoever has it import from another machine, as `Authorization: Bearer TOKEN`
     #[arg(long, env = "MAILLAGE_IMPORT_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     import_token: Option<String>,
+    /// A baseline to compare with, as `maillage baseline` froze it
+    #[arg(long, value_name = "FILE.gpkg")]
+    baseline: Vec<PathBuf>,
     /// Looks the addresses of imported lists up at this address service (Géoplateforme or addok)
     #[arg(long, env = "MAILLAGE_GEOCODER", value_name = "URL")]
     geocoder: Option<String>,
@@ -74,6 +77,8 @@ pub fn run(
     let file = RegisterFile::new(register);
     let lookup = Lookup::new(args.ban.clone(), args.geocoder.as_deref(), file.clone())?;
     let server = Server::with_register(atlas, home, file, access, lookup)?;
+    let baselines = args.baseline.iter().map(|path| Baseline::read(path, atlas));
+    let server = server.with_baselines(baselines.collect::<Result<_, _>>()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let refused = || format!("cannot listen on {address}: choose another with --listen");

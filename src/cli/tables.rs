@@ -13,7 +13,7 @@ use crate::index::Atlas;
 
 /// How a result is written to standard output.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+pub enum Format {
     Table,
     Csv,
     Json,
@@ -94,7 +94,8 @@ pub fn white_zones(args: &WhiteZonesArgs, atlas: &Atlas) -> anyhow::Result<()> {
     write(args.format, &answer, &columns, || answer.to_white_zone_geojson(&study, &zones))
 }
 
-fn write(
+/// Writes an answer in a format.
+pub fn write(
     format: Format,
     answer: &Answer<'_>,
     columns: &[&str],

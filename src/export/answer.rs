@@ -167,13 +167,22 @@ impl<'a> Sources<'a> {
         Self(Vec::new(), atlas)
     }
 
+    /// Looks ids up in another atlas from here on.
+    pub(super) fn from(self, atlas: &'a Atlas) -> Self {
+        Self(self.0, atlas)
+    }
+
     fn add(&mut self, id: &str) {
         let source = self.1.source(id);
         self.0.extend(source.filter(|source| !self.0.contains(source)));
     }
 
-    /// Those of the services, of the children and of what fills unknown capacities.
-    pub(super) fn of(mut self, study: &Study, question: &Question) -> Self {
+    /// Those of the services, of what fills unknown capacities, and of the children.
+    pub(super) fn of(self, study: &Study, question: &Question) -> Self {
+        self.of_services(study, question).of_children(study, question)
+    }
+
+    pub(super) fn of_services(mut self, study: &Study, question: &Question) -> Self {
         for (commune, offers) in study.communes.iter().zip(question.offers_of(self.1, study)) {
             for offer in &offers {
                 self.add(&offer.facility.source);
@@ -185,6 +194,10 @@ impl<'a> Sources<'a> {
                 self.add(&inventory.source);
             }
         }
+        self
+    }
+
+    pub(super) fn of_children(mut self, study: &Study, question: &Question) -> Self {
         for commune in &study.communes {
             commune.children_sources(question.ages).into_iter().for_each(|id| self.add(id));
             commune.place_source(question.ages).into_iter().for_each(|id| self.add(id));

@@ -1,12 +1,15 @@
 //! What the synthetic place answers.
 
 use crate::client::{DAY, SYNTHETIC, ask, assert_refused, get, list, of, read, rounded, serve};
-use crate::support::{PLACE, at, creche, place};
+use crate::support::{PLACE, at, creche, place, territory};
 use axum::http::Method;
 use axum::http::StatusCode;
+use maillage::analysis::baseline;
+use maillage::api::{Baseline, Server, router};
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 #[test]
 fn coverage_answers_rows_and_a_total() {
@@ -51,6 +54,29 @@ fn a_ranking_answers_rows_from_worst_to_best() {
     let mut drawn: Vec<_> = drawn.collect();
     drawn.sort_by(|a, b| a.0.cmp(b.0));
     assert!(drawn.windows(2).all(|pair| pair[0].1 < pair[1].1), "each row has its own boundary");
+}
+
+/// Frozen before the first crèche opened.
+#[test]
+fn an_evolution_answers_what_changed_since_a_baseline() {
+    let mut nursery = creche("a", "99001", 5_000.0, 5_000.0, Some(30.0));
+    nursery.opened_on = Some("2026-09-01".parse().unwrap());
+    let now = place(vec![nursery.clone(), creche("b", "99002", 15_000.0, 5_000.0, Some(20.0))]);
+    let on = "2025-12-19".parse().unwrap();
+    let then = place(vec![nursery]);
+    let then = baseline(&then, &then.study(territory(PLACE)).unwrap(), on, "signature");
+    let baseline = Baseline {
+        id: "signature".to_owned(),
+        title: "signature".to_owned(),
+        on,
+        atlas: Arc::new(now.with_register(then)),
+    };
+    let app = router(Server::new(now, territory(PLACE)).with_baselines(vec![baseline]));
+    let config = read(&app, "/api/config");
+    let told = json!([{ "id": "signature", "title": "signature", "on": "2025-12-19" }]);
+    assert_eq!(config["baselines"], told);
+    let path = of(PLACE, &format!("/evolution?baseline=signature&{DAY}"));
+    insta::assert_json_snapshot!("evolution", rounded(read(&app, &path)));
 }
 
 #[test]
@@ -177,6 +203,8 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/territories/{code}/facilities",
         "/api/territories/{code}/coverage",
         "/api/territories/{code}/white-zones",
+        "/api/territories/{code}/ranking",
+        "/api/territories/{code}/evolution",
         "/tiles/{layer}",
         "/tiles/{layer}/{z}/{x}/{y}",
         "/api/territories/{code}/import",
@@ -188,7 +216,7 @@ fn the_contract_lists_every_address_that_is_served() {
         let filled = [("{code}", PLACE), ("{layer}", "communes"), ("{z}", "5"), ("{x}", "16")];
         let filled = filled.iter().fold(path.replace("{y}", "11"), |p, (k, v)| p.replace(k, v));
         let status = get(&SYNTHETIC, &filled).status;
-        let required = path == "/api/locate";
+        let required = path == "/api/locate" || path.ends_with("/evolution");
         assert!(status.is_success() || required, "{filled} is in the contract: {status}");
         assert!(paths[path]["get"]["responses"]["200"].is_object(), "{path}");
     }

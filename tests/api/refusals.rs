@@ -13,7 +13,9 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
     let long = "9".repeat(300);
     let malformed =
         ["2a004", "9999", "99", "2C004", "99-01", "9999999999", "abc", &encoded("é'\"<"), &long];
-    for rest in ["", "/coverage", "/white-zones", "/ranking", "/facilities"] {
+    for rest in
+        ["", "/coverage", "/white-zones", "/ranking", "/evolution?from=2020-01-01", "/facilities"]
+    {
         for code in malformed {
             let path = of(code, rest);
             assert_refused(&get(&SYNTHETIC, &path), StatusCode::BAD_REQUEST, Some("code"), &path);
@@ -61,6 +63,11 @@ fn a_parameter_that_does_not_read_is_refused_by_its_name() {
         }
     }
     for (parameter, query) in [
+        ("from", "/api/territories/999999999/evolution"),
+        ("from", "/api/territories/999999999/evolution?from=2026-11-23&at=2026-11-22"),
+        ("from", "/api/territories/999999999/evolution?from=yesterday"),
+        ("baseline", "/api/territories/999999999/evolution?baseline=../maillage"),
+        ("population", "/api/territories/999999999/evolution?from=2020-01-01&population=both"),
         ("reference", "/api/territories/999999999/ranking?by=gap"),
         ("by", "/api/territories/999999999/ranking?by=rate&kind=laep"),
         ("limit", "/api/territories?limit=0"),

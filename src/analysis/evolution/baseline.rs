@@ -1,0 +1,95 @@
+//! A baseline: all that the figures of a territory stand on, frozen on a day.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::index::{Atlas, Study};
+use crate::territory::{CommuneCode, Facility, Register, Source};
+use crate::units::Projected;
+
+/// The id of the source that makes a register a baseline: its vintage is the day.
+pub const BASELINE_SOURCE: &str = "reference";
+
+/// How far around a territory services and children are kept, in metres: they are in reach of its
+/// children, or compete for its places.
+pub const BASELINE_MARGIN: f64 = 30_000.0;
+
+/// Freezes what is known of a territory and of what lies around it: services whatever their dates,
+/// inventories, children, cells, mean sizes, and their sources. Figures published on other zones
+/// and open questions are left out.
+///
+/// `name` says what it is frozen for, such as « signature de la CTG ».
+#[must_use]
+pub fn baseline(atlas: &Atlas, study: &Study, on: Date, name: &str) -> Register {
+    let register = &atlas.register;
+    let near = near(atlas, study);
+    let kept = |facility: &&Facility| {
+        near.contains(&facility.commune) || facility.perimeter.iter().any(|c| near.contains(c))
+    };
+    let facilities: Vec<Facility> = register.facilities.iter().filter(kept).cloned().collect();
+    let speaks_of_near = |territory| {
+        atlas.france.communes_of(territory).iter().any(|commune| near.contains(commune))
+    };
+    let mut frozen = Register {
+        facilities,
+        inventories: register.inventories.clone(),
+        children: register.children.clone(),
+        cells: register.cells.clone(),
+        mean_sizes: register.mean_sizes.clone(),
+        ..Register::default()
+    };
+    frozen.inventories.retain(|inventory| speaks_of_near(inventory.territory));
+    frozen.children.retain(|commune, _| near.contains(commune));
+    frozen.cells.retain(|commune, _| near.contains(commune));
+    let used = sources_of(&frozen);
+    frozen.sources = register.sources.iter().filter(|s| used.contains(&s.id)).cloned().collect();
+    frozen.sources.push(source(on, name));
+    frozen
+}
+
+/// The day of a baseline; nothing where the register is none.
+#[must_use]
+pub fn baseline_day(register: &Register) -> Option<Date> {
+    register.source(BASELINE_SOURCE)?.vintage.parse().ok()
+}
+
+fn near(atlas: &Atlas, study: &Study) -> HashSet<CommuneCode> {
+    let bounds = study.bounds.grown(BASELINE_MARGIN);
+    let own = study.communes.iter().map(|commune| commune.code);
+    let corners = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(x, y)| {
+        let side =
+            |axis: usize, high: usize| if high == 1 { bounds.high[axis] } else { bounds.low[axis] };
+        study.crs.unproject(Projected { x: side(0, x), y: side(1, y) })
+    });
+    let [Some(a), Some(b), Some(c), Some(d)] = corners else { return own.collect() };
+    let (lons, lats) = ([a.lon, b.lon, c.lon, d.lon], [a.lat, b.lat, c.lat, d.lat]);
+    let low = [lons, lats].map(|of| of.into_iter().fold(f64::INFINITY, f64::min));
+    let high = [lons, lats].map(|of| of.into_iter().fold(f64::NEG_INFINITY, f64::max));
+    let around = atlas.communes.meeting(low, high);
+    own.chain(around.into_iter().map(|at| atlas.france.communes[at].code)).collect()
+}
+
+fn sources_of(register: &Register) -> HashSet<String> {
+    let facilities = register.facilities.iter().map(|facility| &facility.source);
+    let inventories = register.inventories.iter().map(|inventory| &inventory.source);
+    let children = register.children.values().flatten().map(|group| &group.source);
+    let cells = register.cells.values().flatten().flat_map(|cell| &cell.groups);
+    let sizes = register.mean_sizes.iter().map(|size| &size.source);
+    let all = facilities.chain(inventories).chain(children).chain(sizes);
+    all.chain(cells.map(|group| &group.source)).cloned().collect()
+}
+
+fn source(on: Date, name: &str) -> Source {
+    let day = on.strftime("%d/%m/%Y");
+    Source {
+        id: BASELINE_SOURCE.to_owned(),
+        publisher: "maillage".to_owned(),
+        title: name.to_owned(),
+        vintage: on.to_string(),
+        licence: "celles des sources qu’elle reprend".to_owned(),
+        short: format!("référence du {day} ({name})"),
+        package: None,
+        sha256: None,
+    }
+}
