@@ -58,6 +58,12 @@ fn a_former_name_or_code_is_read_as_the_commune_of_today() {
     assert_eq!(found(chatellerault, "St Sauveur", "86100", ""), "postcode-is-an-insee-code false");
     assert_eq!(found(chatellerault, "Saint-Sauveur", "70300", ""), "outside-territory true");
     assert_eq!(found(chatellerault, "Targé", "78580", ""), "postcode-contradicts-name true");
+    // A misspelt former name is proposed, never taken.
+    assert_eq!(found(chatellerault, "Targée", "", ""), "misspelt-commune true");
+    let asked = context.resolver.resolve(CommuneClue { name: "Targée", postcode: "", insee: "" });
+    let CommuneFound::Doubtful(asked) = asked else { panic!("{asked:?}") };
+    assert!(asked.reason.ends_with(&format!("{}.", targe.1)), "{}", asked.reason);
+    assert_eq!(asked.answers[0].value, "86066");
     // A part of a commune elsewhere, and a code that contradicts the name.
     assert_eq!(found("200034130", "Fourqueux", "", ""), "outside-territory true");
     assert_eq!(found(chatellerault, "Senillé", "", "86267"), "insee-contradicts-name true");

@@ -2,6 +2,8 @@
 
 use super::Resolver;
 use super::names::key;
+use super::resolve::LIKENESS;
+use crate::import::list::words::short;
 use crate::import::listed::{CommuneClue, CommuneFound};
 use crate::territory::{Commune, CommuneCode, FormerCommune, FormerStatus};
 
@@ -98,6 +100,26 @@ impl<'a> Resolver<'a> {
         self.formerly(name, false).into_iter().map(|(_, commune)| commune).collect()
     }
 
+    /// The former name of a member that is likest to this one, where one is like it.
+    pub(super) fn like_former(&self, name: &str) -> Option<(&'a FormerCommune, &'a Commune)> {
+        let members = self.former_members.get_or_init(|| {
+            let all = self.france.former.iter().enumerate();
+            let inside = all.filter(|(_, former)| self.inside.contains(&former.now));
+            inside.map(|(at, _)| at).collect()
+        });
+        let wanted = key(&short(name, 80));
+        let likeness = |former: &FormerCommune| {
+            let name = key(former.name.as_deref().unwrap_or_default());
+            strsim::normalized_damerau_levenshtein(&wanted, &name)
+        };
+        let scored = members.iter().map(|&at| &self.france.former[at]);
+        let scored = scored.map(|former| (likeness(former), former));
+        let (_, former) = scored
+            .filter(|(likeness, _)| *likeness >= LIKENESS)
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some((former, self.france.commune(former.now)?))
+    }
+
     /// The commune of today that a former INSEE code stands for.
     pub(super) fn by_former_code(&self, code: CommuneCode) -> Option<(&'a Commune, String)> {
         let former = self.france.former(code)?;
@@ -118,7 +140,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// « Targé est une commune associée de Châtellerault ».
-fn sentence(former: &FormerCommune, now: &str) -> String {
+pub(super) fn sentence(former: &FormerCommune, now: &str) -> String {
     let name = former.name.as_deref().unwrap_or(former.code.as_str());
     match former.status {
         FormerStatus::Delegated => format!("{name} est une commune déléguée de {now}"),

@@ -28,6 +28,8 @@ pub struct Resolver<'a> {
     by_name: OnceLock<HashMap<String, Vec<usize>>>,
     by_postcode: OnceLock<HashMap<String, Vec<usize>>>,
     by_former_name: OnceLock<HashMap<String, Vec<usize>>>,
+    /// Communes of the past that are part of a member today.
+    former_members: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -51,6 +53,7 @@ impl<'a> Resolver<'a> {
             by_name: OnceLock::new(),
             by_postcode: OnceLock::new(),
             by_former_name: OnceLock::new(),
+            former_members: OnceLock::new(),
         }
     }
 
@@ -66,6 +69,7 @@ impl<'a> Resolver<'a> {
             by_name: OnceLock::new(),
             by_postcode: OnceLock::new(),
             by_former_name: OnceLock::new(),
+            former_members: OnceLock::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The commune of a line, by its code, its name or its postcode.
 
 use super::Resolver;
+use super::former;
 use super::names::key;
 use crate::import::list::words::{plain, short};
 use crate::import::listed::{CommuneClue, CommuneFound};
@@ -8,7 +9,7 @@ use crate::territory::{Commune, CommuneCode, TerritoryCode};
 
 /// From this likeness (normalised Damerau-Levenshtein, 0 to 1) a name is proposed as a spelling:
 /// one letter in four may differ. It is never taken by itself.
-const LIKENESS: f64 = 0.75;
+pub(super) const LIKENESS: f64 = 0.75;
 
 impl<'a> Resolver<'a> {
     /// The commune that a line means.
@@ -172,11 +173,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn misspelt(&self, clue: CommuneClue<'_>) -> CommuneFound {
-        let near = self.near(clue.name);
-        let code = if near.is_empty() { "unknown-commune" } else { "misspelt-commune" };
-        let reason = format!("Aucune commune ne s’appelle «\u{a0}{}\u{a0}».", clue.name);
+        let (near, former) = (self.near(clue.name), self.like_former(clue.name));
+        let is_near = !near.is_empty() || former.is_some();
+        let code = if is_near { "misspelt-commune" } else { "unknown-commune" };
+        let mut reason = format!("Aucune commune ne s’appelle «\u{a0}{}\u{a0}».", clue.name);
+        if let Some((former, now)) = former {
+            reason = format!("{reason} {}.", former::sentence(former, &now.name));
+        }
         let shared = self.of_postcode(clue.postcode);
-        let choices = near.into_iter().chain(shared).collect();
+        let today = former.map(|(_, now)| now);
+        let choices = near.into_iter().chain(today).chain(shared).collect();
         self.ask(code, (reason, clue.name), choices)
     }
 
