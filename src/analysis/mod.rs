@@ -12,6 +12,7 @@ mod profile;
 mod question;
 mod ranking;
 mod reach;
+pub mod siting;
 mod supply;
 mod white_zone_row;
 mod white_zone_total;

@@ -18,6 +18,7 @@ mod register_file;
 mod reply;
 mod server;
 mod service;
+mod siting;
 mod state;
 mod territories;
 mod tiles;
@@ -70,6 +71,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
         .route("/api/territories/{code}/evolution", get(evolution::show))
         .route("/api/territories/{code}/ranking", get(ranking::show))
+        .route("/api/territories/{code}/siting", get(siting::show))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))

@@ -23,6 +23,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::white_zones::show,
         super::ranking::show,
         super::evolution::show,
+        super::siting::show,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,
@@ -98,6 +99,47 @@ pub struct TerritoryAnswer {
     at: String,
     /// A row per commune.
     communes: Vec<Value>,
+    /// The whole.
+    total: Value,
+    sources: Vec<Value>,
+    source_line: String,
+}
+
+/// Sites to add to a territory.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct SitingAnswer {
+    /// Code and name.
+    territory: Value,
+    kind: String,
+    ages: String,
+    /// Day on which services are open.
+    at: String,
+    /// Metres as the crow flies; exactly there is in reach.
+    within: f64,
+    /// lscp (the fewest sites that reach everybody) or mclp (so many sites that reach the most).
+    method: String,
+    /// How many sites were asked for.
+    count: Option<u32>,
+    /// Sites, or children newly in reach; null where the list of the kind is not complete.
+    objective: Option<f64>,
+    /// sites or children.
+    objective_unit: String,
+    objective_status: String,
+    /// Whether no set is better.
+    optimal: Option<bool>,
+    /// What no set is better than.
+    bound: Option<f64>,
+    /// New sites, from the one that adds most children on.
+    sites: Vec<Value>,
+    /// The next best sets.
+    alternatives: Vec<Value>,
+    alternatives_optimal: Option<bool>,
+    /// Children who stay out of reach, by commune and reason.
+    uncovered: Vec<Value>,
+    candidates: Vec<Value>,
+    /// Communes whose list of the kind is not complete.
+    not_documented: Vec<Value>,
     /// The whole.
     total: Value,
     sources: Vec<Value>,

@@ -8,6 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{ApiError, Baseline};
+use crate::analysis::siting::Goal;
 use crate::analysis::{
     Criterion, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
 };
@@ -27,6 +28,9 @@ pub const DEFAULT_THRESHOLD: f64 = 5_000.0;
 
 /// The most territories that a search gives.
 const MOST_TERRITORIES: usize = 100;
+
+/// The most sites that may be asked for: no EPCI has as many communes.
+const MOST_SITES: usize = 500;
 
 /// The formats of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +184,11 @@ impl Params {
         Ok(from)
     }
 
+    /// What is asked of new sites: to reach everybody, or so many that reach the most.
+    pub fn goal(&self) -> Result<Goal, ApiError> {
+        Ok(self.read("count", count)?.map_or(Goal::Everybody, Goal::Most))
+    }
+
     /// The format, JSON unless given.
     pub fn format(&self) -> Result<Format, ApiError> {
         let read = |text: &str| match text {
@@ -267,6 +276,13 @@ pub fn reference(text: &str) -> Result<f64, String> {
     let line = text.parse::<f64>().ok().filter(|line| (0.0..=1000.0).contains(line));
     let expected = "a number of places per 100 children from 0 to 1000 is expected";
     line.ok_or_else(|| format!("`{}`: {expected}", shown(text)))
+}
+
+/// Reads how many sites to add.
+pub fn count(text: &str) -> Result<usize, String> {
+    let sites = text.parse::<usize>().ok().filter(|sites| (1..=MOST_SITES).contains(sites));
+    let expected = format!("a whole number of sites from 1 to {MOST_SITES} is expected");
+    sites.ok_or_else(|| format!("`{}`: {expected}", shown(text)))
 }
 
 /// Reads a mode.

@@ -8,6 +8,7 @@ mod prepare;
 mod progress;
 mod serve;
 mod settings;
+mod siting;
 mod tables;
 
 use std::io::Write as _;
@@ -61,6 +62,8 @@ enum Command {
     Baseline(evolution::BaselineArgs),
     /// What changed since a baseline, or between two days
     Evolution(evolution::EvolutionArgs),
+    /// Sites to add: the fewest that reach all children, or so many that reach the most
+    Siting(siting::Args),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
 }
@@ -114,6 +117,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Baseline(args) => evolution::freeze(&args, &own(open(&data)?)?),
         Command::Evolution(args) => evolution::evolution(&args, &own(open(&data)?)?),
+        Command::Siting(args) => siting::run(&args, &own(open(&data)?)?),
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)

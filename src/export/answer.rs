@@ -44,7 +44,7 @@ impl Answer<'_> {
         to_csv(&plain_columns(&rows), &rows, &self.source_line)
     }
 
-    fn metadata(&self, communes: Option<Vec<Value>>) -> Value {
+    pub(super) fn metadata(&self, communes: Option<Vec<Value>>) -> Value {
         let mut answer = self.head.clone();
         if let Some(communes) = communes {
             answer = answer.with("communes", communes);

@@ -36,8 +36,8 @@ fn cells(row: &Row, columns: &[&str]) -> Vec<String> {
 fn plain(row: &Row, column: &str) -> String {
     match row.columns().get(column) {
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => String::new(),
         Some(value) => value.to_string(),
-        None => String::new(),
     }
 }
 
@@ -48,7 +48,9 @@ fn marked(row: &Row, column: &str) -> String {
         row.columns().get("status").filter(|_| of_the_row)
     });
     let value = match row.columns().get(column).and_then(Value::as_f64) {
-        Some(value) if column == "white_share" => format!("{:.1} %", value * 100.0),
+        Some(value) if matches!(column, "white_share" | "cumulative_share") => {
+            format!("{:.1} %", value * 100.0)
+        }
         Some(value) if column == "facilities" || column.starts_with("rank") => format!("{value}"),
         Some(value) => format!("{value:.1}"),
         None => {

@@ -1,0 +1,45 @@
+//! `GET /api/territories/{code}/siting`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::siting_answer;
+
+/// Sites to add: the fewest that reach all children, or so many that reach the most.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/siting", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Asked,
+        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
+        ("count" = Option<u32>, Query, description = "How many sites to add, those that reach the most children (MCLP); without it, the fewest that reach all (LSCP)", minimum = 1, maximum = 500),
+    ),
+    responses(
+        (status = 200, description = "Sites from the one that adds most children on, the proof, the runners-up and who stays out of reach", body = super::openapi::SitingAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, within) = (params.question()?, params.threshold()?.within);
+    let (goal, format) = (params.goal()?, params.format()?);
+    let name = format!("implantation-{}-{code}", question.kind);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = siting_answer(atlas, study, &question, within, goal);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),
+                Format::Csv => Reply::csv(answer.rows.to_csv(), name),
+            }
+        })
+        .await?
+}

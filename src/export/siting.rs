@@ -1,0 +1,218 @@
+//! New sites as an answer: rows of sites, the runners-up and who stays out of reach.
+
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Sources, distance_note, head};
+use super::row::number;
+use super::{Row, geojson};
+use crate::analysis::Question;
+use crate::analysis::siting::{Alternative, Goal, Plan, Reason, Siting, siting};
+use crate::index::{Atlas, Study};
+use crate::territory::Figure;
+use crate::units::{Metres, Wgs84};
+
+/// The new sites of a territory, ready for any format.
+#[derive(Debug)]
+pub struct SitingAnswer<'a> {
+    /// The sites as rows, from the one that adds most on, and the whole.
+    pub rows: Answer<'a>,
+    positions: Vec<Option<Wgs84>>,
+}
+
+/// The siting of a territory as an answer.
+#[must_use]
+pub fn siting_answer<'a>(
+    atlas: &'a Atlas,
+    study: &Study,
+    question: &Question,
+    within: Metres,
+    goal: Goal,
+) -> SitingAnswer<'a> {
+    let sited = siting(atlas, study, question, within, goal);
+    let sources = Sources::new(atlas).of(study, question).of_communes("cog-2026");
+    let named = Named { atlas, study };
+    let asked = head(study, question).with("within", within.get());
+    let (head, sites) = match &sited.plan {
+        Some(plan) => (named.planned(asked, plan), named.sites(plan)),
+        None => (named.not_documented(asked, goal), Vec::new()),
+    };
+    let head = head
+        .with("not_documented", named.list(&sited.not_documented))
+        .with("position_status", if sited.is_at_a_hall { "estimated" } else { "observed" })
+        .with("neighbours_documented", sited.neighbours_known);
+    let total = named.total(&sited);
+    let notes = [distance_note(within), "sites candidats\u{a0}: mairies".to_owned()];
+    let source_line = sources.line(&notes);
+    let (communes, positions) = sites.into_iter().unzip();
+    SitingAnswer {
+        rows: Answer { head, communes, total, source_line, sources: sources.0 },
+        positions,
+    }
+}
+
+impl SitingAnswer<'_> {
+    /// The answer as one JSON object.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let sites: Vec<Value> = self.rows.communes.iter().cloned().map(Row::into_json).collect();
+        let mut answer = self.rows.metadata(None);
+        answer["sites"] = sites.into();
+        answer
+    }
+
+    /// The sites as points; everything else stands in the metadata.
+    #[must_use]
+    pub fn to_geojson(&self) -> String {
+        let points = self.rows.communes.iter().zip(&self.positions).map(|(row, position)| {
+            geojson::feature(row.clone(), position.map(geojson::point), &self.rows.source_line)
+        });
+        geojson::collection(points.collect(), self.rows.metadata(None))
+    }
+}
+
+/// The words of a goal, and of what its objective counts.
+fn words(goal: Goal) -> (&'static str, Option<usize>, &'static str) {
+    match goal {
+        Goal::Everybody => ("lscp", None, "sites"),
+        Goal::Most(count) => ("mclp", Some(count), "children"),
+    }
+}
+
+/// What gives places in a study their name.
+struct Named<'a> {
+    atlas: &'a Atlas,
+    study: &'a Study,
+}
+
+impl Named<'_> {
+    fn row(&self, commune: usize) -> Row {
+        let commune = &self.study.communes[commune];
+        Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str())
+    }
+
+    fn list(&self, communes: &[usize]) -> Vec<Value> {
+        communes.iter().map(|&commune| self.row(commune).into_json()).collect()
+    }
+
+    fn hall(&self, commune: usize) -> Option<Wgs84> {
+        let at = self.study.communes[commune].at;
+        Some(self.atlas.france.communes[at].town_hall.as_ref()?.position)
+    }
+
+    /// What was asked and what came of it.
+    fn planned(&self, head: Row, plan: &Plan) -> Row {
+        let (method, count, unit) = words(plan.goal);
+        let candidates = plan
+            .candidates
+            .iter()
+            .map(|&(commune, alone)| self.row(commune).with_figure("children", alone).into_json());
+        let left = plan.left.iter().map(|left| {
+            let row = self.row(left.commune).with_figure("children", left.children);
+            row.with("reason", left.reason.as_str()).into_json()
+        });
+        head.with("method", method)
+            .with("count", count)
+            .with("objective", objective(plan.goal, plan.sites.len(), plan.gained))
+            .with("objective_unit", unit)
+            .with("objective_status", plan.gained.status().as_str())
+            .with("optimal", plan.optimal)
+            .with("bound", plan.bound)
+            .with("alternatives", self.alternatives(plan))
+            .with("alternatives_optimal", plan.alternatives_optimal)
+            .with("uncovered", left.collect::<Vec<_>>())
+            .with("candidates", candidates.collect::<Vec<_>>())
+            .with("candidates_are", "town-halls")
+    }
+
+    /// Without a complete list there is nothing to say, and no number stands for it.
+    fn not_documented(&self, head: Row, goal: Goal) -> Row {
+        let (method, count, unit) = words(goal);
+        let nothing = Vec::<Value>::new;
+        head.with("method", method)
+            .with("count", count)
+            .with("objective", Value::Null)
+            .with("objective_unit", unit)
+            .with("objective_status", "not-documented")
+            .with("optimal", Value::Null)
+            .with("bound", Value::Null)
+            .with("alternatives", nothing())
+            .with("alternatives_optimal", Value::Null)
+            .with("uncovered", nothing())
+            .with("candidates", nothing())
+            .with("candidates_are", "town-halls")
+    }
+
+    fn sites(&self, plan: &Plan) -> Vec<(Row, Option<Wgs84>)> {
+        let sites = plan.sites.iter().enumerate().map(|(at, site)| {
+            let position = self.hall(site.commune);
+            let row = self
+                .row(site.commune)
+                .with("rank", at + 1)
+                .with("lon", position.map(|position| position.lon))
+                .with("lat", position.map(|position| position.lat))
+                .with_figure("children", site.gained)
+                .with_figure("alone", site.alone)
+                .with_figure("cumulative_children", site.cumulative)
+                .with_figure("cumulative_share", site.cumulative_share);
+            (row, position)
+        });
+        sites.collect()
+    }
+
+    /// Each runner-up with the communes it leaves out of the best set and those it takes instead.
+    fn alternatives(&self, plan: &Plan) -> Vec<Value> {
+        let mut best: Vec<usize> = plan.sites.iter().map(|site| site.commune).collect();
+        best.sort_unstable();
+        let without = |of: &[usize], other: &[usize]| {
+            let kept = of.iter().copied().filter(|commune| !other.contains(commune));
+            self.list(&kept.collect::<Vec<_>>())
+        };
+        let told = plan.alternatives.iter().map(|Alternative { communes, gained }| {
+            Row::default()
+                .with("sites", self.list(communes))
+                .with("objective", objective(plan.goal, communes.len(), *gained))
+                .with_figure("children", *gained)
+                .with("leaves_out", without(&best, communes))
+                .with("takes", without(communes, &best))
+                .into_json()
+        });
+        told.collect()
+    }
+
+    /// The whole: all children, and where the sites leave them.
+    fn total(&self, sited: &Siting) -> Row {
+        let named = Row::default()
+            .with("code", self.study.code.to_string())
+            .with("name", self.study.name.as_str())
+            .with("rank", Value::Null);
+        let Some(plan) = &sited.plan else {
+            let columns = ["children", "alone", "cumulative_children", "cumulative_share"];
+            let nobody = |row: Row, column: &&str| row.with_figure(column, Figure::NOT_DOCUMENTED);
+            return columns.iter().fold(named, nobody);
+        };
+        let left = |reason: Reason| {
+            let of = plan.left.iter().filter(|left| left.reason == reason);
+            Figure::sum(of.map(|left| left.children))
+        };
+        let share = |in_reach: Figure| Figure::ratio(in_reach, plan.children, 1.0);
+        let after = Figure::sum([plan.reached, plan.gained]);
+        named
+            .with_figure("children", plan.gained)
+            .with_figure("cumulative_children", plan.gained)
+            .with_figure("cumulative_share", share(after))
+            .with_figure("all_children", plan.children)
+            .with_figure("reached_before", plan.reached)
+            .with_figure("share_before", share(plan.reached))
+            .with_figure("not_chosen", left(Reason::NotChosen))
+            .with_figure("no_candidate", left(Reason::NoCandidate))
+            .with_figure("not_placed", left(Reason::NotPlaced))
+    }
+}
+
+/// What a set is worth, as its goal counts.
+fn objective(goal: Goal, sites: usize, gained: Figure) -> Value {
+    match goal {
+        Goal::Everybody => json!(sites),
+        Goal::Most(_) => number(gained),
+    }
+}
