@@ -6,10 +6,12 @@
 mod support;
 
 use divan::{Bencher, black_box};
-use maillage::export::{Layer, Tile, coverage_answer, white_zones_answer};
+use maillage::analysis::siting::Goal;
+use maillage::export::{Layer, Tile, coverage_answer, siting_answer, white_zones_answer};
 use maillage::index::Atlas;
+use maillage::territory::{Cell, Completeness, Inventory, Kind};
 use maillage::units::Wgs84;
-use support::{question, real_atlas, territory, within};
+use support::{Draws, children, of_kind, question, real_atlas, territory, within};
 
 fn main() {
     divan::main();
@@ -58,6 +60,52 @@ fn white_zones_as_geojson(bencher: Bencher<'_, '_>, code: &str) {
         let (answer, zones) = white_zones_answer(atlas(), &study, &question(), &within(2_000.0));
         answer.to_white_zone_geojson(&study, &zones)
     });
+}
+
+/// The 47 communes of CA Grand Châtellerault and the 158 of the CA du Pays basque as if they had no
+/// LAEP at all, with 60 cells of children around each town hall: **synthetic**.
+fn to_site() -> &'static Atlas {
+    static ATLAS: std::sync::OnceLock<Atlas> = std::sync::OnceLock::new();
+    ATLAS.get_or_init(|| {
+        let mut atlas = real_atlas();
+        let mut draws = Draws::new(4);
+        for code in ["248600413", "200067106"] {
+            atlas.register.inventories.push(Inventory {
+                territory: territory(code),
+                kind: Kind::Laep,
+                completeness: Completeness::Complete,
+                structures: None,
+                places: None,
+                source: "liste".to_owned(),
+            });
+            for &member in atlas.france.communes_of(territory(code)) {
+                let hall = atlas.france.commune(member).unwrap().town_hall.as_ref().unwrap();
+                let cells = (0..60).map(|_| Cell {
+                    centre: Wgs84 {
+                        lon: hall.position.lon + draws.between(-0.035, 0.035),
+                        lat: hall.position.lat + draws.between(-0.025, 0.025),
+                    },
+                    imputed: false,
+                    groups: vec![children(0, 5, (draws.unit() * 30.0).floor())],
+                });
+                atlas.register.cells.insert(member, cells.collect());
+            }
+        }
+        atlas
+    })
+}
+
+#[divan::bench(sample_count = 10, args = [
+    ("248600413", 5_000.0, 0), ("248600413", 5_000.0, 5), ("248600413", 10_000.0, 3),
+    ("200067106", 5_000.0, 0), ("200067106", 5_000.0, 5), ("200067106", 10_000.0, 0),
+    ("200067106", 10_000.0, 8),
+])]
+fn siting_as_json(bencher: Bencher<'_, '_>, (code, metres, count): (&str, f64, usize)) {
+    let atlas = to_site();
+    let study = atlas.study(territory(code)).unwrap();
+    let goal = if count == 0 { Goal::Everybody } else { Goal::Most(count) };
+    let (asked, within) = (of_kind(Kind::Laep), within(metres).within);
+    bencher.bench(|| siting_answer(atlas, &study, &asked, within, goal).to_json().to_string());
 }
 
 #[divan::bench(args = [["5", "16", "11"], ["8", "129", "88"], ["11", "1033", "704"]])]

@@ -190,6 +190,24 @@ fn white_zones_are_written_in_every_format_and_either_unit() {
 }
 
 #[test]
+fn sites_to_add_are_written_in_every_format() {
+    let rest = |format| ["--kind", "eaje", "--within", "3km", "--format", format];
+    let answer: Value = serde_json::from_str(&result("siting", &rest("json"))).unwrap();
+    assert_eq!((&answer["method"], &answer["optimal"]), (&"lscp".into(), &true.into()));
+    let sites = answer["sites"].as_array().unwrap().len();
+    let table = result("siting", &rest("csv"));
+    assert_eq!(csv::Reader::from_reader(table.as_bytes()).records().count(), sites + 1);
+    let points: Value = serde_json::from_str(&result("siting", &rest("geojson"))).unwrap();
+    assert_eq!(points["features"].as_array().unwrap().len(), sites);
+    let text = result("siting", &[&rest("table")[..], &["--count", "1"]].concat());
+    assert!(text.contains("optimum prouvé"), "{text}");
+    for count in ["--count=0", "--count=501", "--count=x"] {
+        let words = ["siting", "--territory", GALLY_MAULDRE, count];
+        assert_ends(&run(&words), 2, "--count", &words);
+    }
+}
+
+#[test]
 fn a_reader_that_has_read_enough_is_no_failure() {
     let mut child = maillage(&folder())
         .arg("--data")

@@ -34,14 +34,14 @@ pub fn siting_answer<'a>(
     let asked = head(study, question).with("within", within.get());
     let (head, sites) = match &sited.plan {
         Some(plan) => (named.planned(asked, plan), named.sites(plan)),
-        None => (named.not_documented(asked, goal), Vec::new()),
+        None => (not_documented(asked, goal), Vec::new()),
     };
     let head = head
         .with("not_documented", named.list(&sited.not_documented))
         .with("position_status", if sited.is_at_a_hall { "estimated" } else { "observed" })
         .with("neighbours_documented", sited.neighbours_known);
     let total = named.total(&sited);
-    let notes = [distance_note(within), "sites candidats\u{a0}: mairies".to_owned()];
+    let notes = [distance_note(within), "sites candidats\u{a0}: mairies".to_owned(), proof(&sited)];
     let source_line = sources.line(&notes);
     let (communes, positions) = sites.into_iter().unzip();
     SitingAnswer {
@@ -68,6 +68,16 @@ impl SitingAnswer<'_> {
         });
         geojson::collection(points.collect(), self.rows.metadata(None))
     }
+}
+
+/// Whether the sites are the best ones, as a source line states it, in French.
+fn proof(sited: &Siting) -> String {
+    let words = match &sited.plan {
+        Some(plan) if plan.optimal => "optimum prouvé",
+        Some(_) => "optimum non prouvé",
+        None => "inventaire incomplet, aucun site proposé",
+    };
+    words.to_owned()
 }
 
 /// The words of a goal, and of what its objective counts.
@@ -121,24 +131,6 @@ impl Named<'_> {
             .with("alternatives_optimal", plan.alternatives_optimal)
             .with("uncovered", left.collect::<Vec<_>>())
             .with("candidates", candidates.collect::<Vec<_>>())
-            .with("candidates_are", "town-halls")
-    }
-
-    /// Without a complete list there is nothing to say, and no number stands for it.
-    fn not_documented(&self, head: Row, goal: Goal) -> Row {
-        let (method, count, unit) = words(goal);
-        let nothing = Vec::<Value>::new;
-        head.with("method", method)
-            .with("count", count)
-            .with("objective", Value::Null)
-            .with("objective_unit", unit)
-            .with("objective_status", "not-documented")
-            .with("optimal", Value::Null)
-            .with("bound", Value::Null)
-            .with("alternatives", nothing())
-            .with("alternatives_optimal", Value::Null)
-            .with("uncovered", nothing())
-            .with("candidates", nothing())
             .with("candidates_are", "town-halls")
     }
 
@@ -207,6 +199,24 @@ impl Named<'_> {
             .with_figure("no_candidate", left(Reason::NoCandidate))
             .with_figure("not_placed", left(Reason::NotPlaced))
     }
+}
+
+/// Without a complete list there is nothing to say, and no number stands for it.
+fn not_documented(head: Row, goal: Goal) -> Row {
+    let (method, count, unit) = words(goal);
+    let nothing = Vec::<Value>::new;
+    head.with("method", method)
+        .with("count", count)
+        .with("objective", Value::Null)
+        .with("objective_unit", unit)
+        .with("objective_status", "not-documented")
+        .with("optimal", Value::Null)
+        .with("bound", Value::Null)
+        .with("alternatives", nothing())
+        .with("alternatives_optimal", Value::Null)
+        .with("uncovered", nothing())
+        .with("candidates", nothing())
+        .with("candidates_are", "town-halls")
 }
 
 /// What a set is worth, as its goal counts.

@@ -6,6 +6,7 @@ use axum::http::Method;
 use axum::http::StatusCode;
 use maillage::analysis::baseline;
 use maillage::api::{Baseline, Server, router};
+use maillage::index::Atlas;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -37,6 +38,44 @@ fn coverage_answers_the_boundaries_of_communes() {
 fn white_zones_answer_rows_and_a_total() {
     let path = of(PLACE, &format!("/white-zones?within=4000&{DAY}"));
     insta::assert_json_snapshot!("white_zones", rounded(read(&SYNTHETIC, &path)));
+}
+
+/// The synthetic place with a crèche in the east, and its lists complete.
+fn to_site() -> Atlas {
+    place(vec![creche("a", "99003", 25_000.0, 5_000.0, Some(30.0))])
+}
+
+#[test]
+fn siting_answers_sites_a_proof_and_the_runners_up() {
+    let app = serve(to_site(), PLACE);
+    let path = of(PLACE, &format!("/siting?within=6000&count=1&{DAY}"));
+    insta::assert_json_snapshot!("siting", rounded(read(&app, &path)));
+    let fewest = read(&app, &of(PLACE, &format!("/siting?within=6000&{DAY}")));
+    assert_eq!((&fewest["method"], &fewest["objective"]), (&json!("lscp"), &json!(2)));
+    assert_eq!((&fewest["optimal"], &fewest["bound"]), (&json!(true), &json!(2.0)));
+}
+
+#[test]
+fn siting_answers_a_table_and_points() {
+    let app = serve(to_site(), PLACE);
+    let table = get(&app, &of(PLACE, &format!("/siting?within=6000&{DAY}&format=csv")));
+    let name = format!("attachment; filename=\"implantation-eaje-{PLACE}.csv\"");
+    assert_eq!(table.header("content-disposition"), name);
+    insta::assert_snapshot!("siting_csv", table.text());
+    let points = get(&app, &of(PLACE, &format!("/siting?within=6000&{DAY}&format=geojson")));
+    assert_eq!(points.header("content-type"), "application/geo+json");
+    insta::assert_json_snapshot!("siting_geojson", rounded(points.json()));
+}
+
+#[test]
+fn siting_claims_nothing_where_a_service_may_stand_anywhere() {
+    let answer = read(&SYNTHETIC, &of(PLACE, &format!("/siting?count=1&{DAY}")));
+    assert_eq!(answer["sites"], json!([]));
+    assert!(answer["objective"].is_null() && answer["bound"].is_null());
+    assert_eq!(answer["objective_status"], "not-documented");
+    assert_eq!(answer["not_documented"], json!([{ "code": "99003", "name": "Carré 3" }]));
+    assert_eq!(answer["total"]["children_status"], "not-documented");
+    assert!(answer["source_line"].as_str().unwrap().contains("5 km"), "{answer}");
 }
 
 #[test]
@@ -205,6 +244,7 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/territories/{code}/white-zones",
         "/api/territories/{code}/ranking",
         "/api/territories/{code}/evolution",
+        "/api/territories/{code}/siting",
         "/tiles/{layer}",
         "/tiles/{layer}/{z}/{x}/{y}",
         "/api/territories/{code}/import",

@@ -31,12 +31,16 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
 }
 
 /// Parameters that do not read, with the layers that read them.
-const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 10] = [
+const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 11] = [
     (&["ranking"], "by", &["size", "OUT-OF-REACH", "rate,gap", "%20"]),
     (&["ranking"], "weights", &["rate", "rate:-1", "rate:0", "rate:NaN", "rate:1,rate:1", "x:1"]),
-    (&["coverage", "white-zones", "facilities"], "kind", &["creche", "EAJE", "eaje,rpe", "%20"]),
     (
-        &["white-zones"],
+        &["coverage", "white-zones", "siting", "facilities"],
+        "kind",
+        &["creche", "EAJE", "eaje,rpe", "%20"],
+    ),
+    (
+        &["white-zones", "siting"],
         "within",
         &["abc", "NaN", "inf", "-inf", "-1", "0", "99", "100001", "1e308", "1e999", "5km", "%20"],
     ),
@@ -49,6 +53,7 @@ const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 10] = [
     (&["coverage", "white-zones"], "mode", &["PSU", "none"]),
     (&["coverage", "white-zones"], "fill", &["median", "0"]),
     (&["coverage", "white-zones", "facilities"], "format", &["xml", "CSV", "gpkg"]),
+    (&["siting"], "count", &["0", "-1", "501", "1.5", "x", "NaN", "99999999999999999999"]),
     (&["white-zones"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
 ];
 
@@ -195,7 +200,7 @@ proptest! {
     fn no_text_makes_the_server_fail(
         code in "\\PC{0,12}|[0-9]{5}|[0-9AB]{5}|[0-9]{9}",
         texts in prop::array::uniform6("\\PC{0,12}|-?[0-9]{1,9}(\\.[0-9]{1,3})?(e[0-9]{1,3})?|[0-9]{1,3}-[0-9]{1,3}"),
-        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/facilities"]),
+        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/siting", "/facilities"]),
     ) {
         let names = ["kind", "within", "at", "ages", "reference", "format"];
         let pairs = names.iter().zip(&texts).map(|(name, text)| format!("{name}={}", encoded(text)));

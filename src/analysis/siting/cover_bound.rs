@@ -34,7 +34,9 @@ pub(super) fn cover_bound(
         budget.spend(2 * entries);
         let mut costs = vec![1.0_f64; candidates];
         for (row, price) in rows.iter().zip(&prices) {
-            row.iter().for_each(|&candidate| costs[candidate] -= price);
+            for &candidate in row {
+                costs[candidate] -= price;
+            }
         }
         let bound =
             prices.iter().sum::<f64>() + costs.iter().map(|cost| cost.min(0.0)).sum::<f64>();

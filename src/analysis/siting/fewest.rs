@@ -73,7 +73,9 @@ impl Search<'_> {
             let rows = self.minimal_rows(open_rows(self.instance, states)?, states.len());
             let forced: Vec<usize> =
                 rows.iter().filter(|row| row.len() == 1).map(|row| row[0]).collect();
-            forced.iter().for_each(|&candidate| states[candidate] = State::In);
+            for &candidate in &forced {
+                states[candidate] = State::In;
+            }
             if forced.is_empty() && !self.drop_dominated(&rows, states) {
                 return Some(Core { rows, taken });
             }

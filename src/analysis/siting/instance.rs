@@ -21,16 +21,20 @@ impl Instance {
     /// and its weight. Points without weight demand nothing.
     #[must_use]
     pub fn new(candidates: usize, points: impl IntoIterator<Item = (Vec<usize>, f64)>) -> Self {
+        let mut points: Vec<(Vec<usize>, f64)> =
+            points.into_iter().filter(|(_, weight)| *weight > 0.0).collect();
+        // Added up in one order, so that the order of the points does not matter.
+        points.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let mut groups: BTreeMap<Vec<usize>, f64> = BTreeMap::new();
         for (reached_by, weight) in points {
-            if weight > 0.0 {
-                *groups.entry(reached_by).or_default() += weight;
-            }
+            *groups.entry(reached_by).or_default() += weight;
         }
         let unreachable = groups.remove(&Vec::new()).unwrap_or(0.0);
         let mut reaches = vec![Vec::new(); candidates];
         for (group, reached_by) in groups.keys().enumerate() {
-            reached_by.iter().for_each(|&candidate| reaches[candidate].push(group));
+            for &candidate in reached_by {
+                reaches[candidate].push(group);
+            }
         }
         let (reached_by, weights) = groups.into_iter().unzip();
         Self { weights, reached_by, reaches, unreachable }
@@ -85,7 +89,9 @@ impl Instance {
             let gains = left.iter().map(|&site| self.gain(site, &covered));
             let (at, gain) = first_of_largest(gains).unwrap_or((0, 0.0));
             let site = left.remove(at);
-            self.reaches[site].iter().for_each(|&group| covered[group] = true);
+            for &group in &self.reaches[site] {
+                covered[group] = true;
+            }
             ranked.push((site, gain));
         }
         ranked

@@ -1,5 +1,5 @@
 //! The most weight that a number of sites reaches: the maximal covering location problem (MCLP;
-//! Church & ReVelle 1974), solved by a Lagrangian bound, and branch and bound.
+//! Church & `ReVelle` 1974), solved by a Lagrangian bound, and branch and bound.
 
 use super::instance::Instance;
 use super::reach_bound::{Priced, Prices, reach_bound};

@@ -116,7 +116,9 @@ impl<'a> Rounds<'a> {
         self.chosen.iter_mut().for_each(|share| *share *= 1.0 - FRESH);
         for &column in &top {
             self.chosen[column] += FRESH;
-            self.residual.columns[column].1.iter().for_each(|&row| self.counts[row] += 1.0);
+            for &row in &self.residual.columns[column].1 {
+                self.counts[row] += 1.0;
+            }
         }
         let hit = self.residual.rows.iter().zip(&self.counts).filter(|(_, count)| **count > 0.0);
         let reached = self.residual.base + hit.map(|((_, weight), _)| weight).sum::<f64>();
@@ -162,7 +164,9 @@ impl<'a> Rounds<'a> {
         let (bound, best, earned) = self.best;
         let mut prices = before.to_vec();
         for ((groups, weight), price) in self.residual.rows.iter().zip(&best) {
-            groups.iter().for_each(|&group| prices[group] = price / weight);
+            for &group in groups {
+                prices[group] = price / weight;
+            }
         }
         let prices = Prices { shares: prices, is_first: false };
         Priced { bound, prices, picks: self.picks, earned, chosen: self.chosen }
@@ -178,8 +182,12 @@ impl Priced {
         let last_in = order.last().map_or(0.0, |&at| self.earned[at]);
         let first_out = beyond.first().map_or(0.0, |&at| self.earned[at]);
         let mut losses = vec![(State::Free, 0.0); self.earned.len()];
-        order.iter().for_each(|&at| losses[at] = (State::In, self.earned[at] - first_out));
-        beyond.iter().for_each(|&at| losses[at] = (State::Out, last_in - self.earned[at]));
+        for &at in &order {
+            losses[at] = (State::In, self.earned[at] - first_out);
+        }
+        for &at in &beyond {
+            losses[at] = (State::Out, last_in - self.earned[at]);
+        }
         losses
     }
 

@@ -68,7 +68,9 @@ impl Residual {
     fn merge_rows(&mut self) {
         let mut reached_by = vec![Vec::new(); self.rows.len()];
         for (column, (_, rows)) in self.columns.iter().enumerate() {
-            rows.iter().for_each(|&row| reached_by[row].push(column));
+            for &row in rows {
+                reached_by[row].push(column);
+            }
         }
         let mut merged: BTreeMap<Vec<usize>, (Vec<usize>, f64)> = BTreeMap::new();
         for (columns, (groups, weight)) in reached_by.into_iter().zip(self.rows.drain(..)) {
@@ -80,7 +82,9 @@ impl Residual {
         }
         self.columns.iter_mut().for_each(|(_, rows)| rows.clear());
         for (row, columns) in merged.keys().enumerate() {
-            columns.iter().for_each(|&column| self.columns[column].1.push(row));
+            for &column in columns {
+                self.columns[column].1.push(row);
+            }
         }
         self.rows = merged.into_values().collect();
     }
@@ -113,7 +117,9 @@ impl Residual {
             };
             let best = first_of_largest(self.columns.iter().map(gain));
             let Some((column, _)) = best.filter(|(_, gain)| *gain > 0.0) else { break };
-            self.columns[column].1.iter().for_each(|&row| covered[row] = true);
+            for &row in &self.columns[column].1 {
+                covered[row] = true;
+            }
             picks.push(self.columns[column].0);
         }
         picks

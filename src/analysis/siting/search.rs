@@ -27,12 +27,12 @@ impl Budget {
         self.0 = self.0.saturating_sub(steps);
     }
 
-    pub(super) fn is_spent(&self) -> bool {
+    pub(super) fn is_spent(self) -> bool {
         self.0 == 0
     }
 
     /// Sets a part aside.
-    pub(super) fn part(&self, share: u64) -> Self {
+    pub(super) fn part(self, share: u64) -> Self {
         Self(self.0 / share.max(1))
     }
 }

@@ -12,7 +12,9 @@ impl Set {
 
     pub(super) fn of(length: usize, members: &[usize]) -> Self {
         let mut set = Self::new(length);
-        members.iter().for_each(|&member| set.insert(member));
+        for &member in members {
+            set.insert(member);
+        }
         set
     }
 

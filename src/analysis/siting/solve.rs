@@ -39,8 +39,7 @@ pub struct Solution {
     /// What no set is better than: a number of sites for [`Goal::Everybody`], a weight for
     /// [`Goal::Most`].
     pub bound: f64,
-    /// The next best sets, best first. None has a site that it could do without where everybody is
-    /// to be reached.
+    /// The next best sets, best first. None has a site that it could do without.
     pub alternatives: Vec<SiteSet>,
     /// Whether no set that is not given is better than one of these.
     pub alternatives_optimal: bool,
@@ -80,6 +79,8 @@ struct Search<'a> {
 struct Part {
     fixed: Vec<State>,
     found: Found,
+    /// Whether its set may be given: it needs each of its sites.
+    is_lean: bool,
 }
 
 impl Search<'_> {
@@ -105,18 +106,14 @@ impl Search<'_> {
         }
     }
 
-    fn is_proven(&self, found: &Found) -> bool {
-        (found.bound - found.objective).abs() <= ROUNDING
-    }
-
     fn with_alternatives(&self, found: Option<Found>, budget: Budget) -> Solution {
         let free = vec![State::Free; self.instance.candidates()];
         let best = found.unwrap_or(Found { sites: vec![], objective: 0.0, bound: 0.0 });
-        let optimal = self.is_proven(&best);
+        let optimal = is_proven(&best);
         let bound = best.bound;
         let mut spent = budget.part(2);
         let (others, alternatives_optimal) =
-            self.next_best(Part { fixed: free, found: best.clone() }, &mut spent);
+            self.next_best(Part { fixed: free, found: best.clone(), is_lean: true }, &mut spent);
         let set = |sites: Vec<usize>| SiteSet { reached: self.instance.covered(&sites), sites };
         Solution {
             best: set(best.sites),
@@ -134,18 +131,13 @@ impl Search<'_> {
         let mut parts: Vec<Part> = Vec::new();
         let (mut last, mut proven) = (first, true);
         for _ in 0..MOST_PARTED {
-            // Sets with a site too many may be passed over, so no part is left out beforehand.
-            let wanted = match self.goal {
-                Goal::Everybody => usize::MAX,
-                Goal::Most(_) => ALTERNATIVES - given.len(),
-            };
-            proven &= self.split(&last, &mut parts, wanted, budget);
+            proven &= self.split(&last, &mut parts, ALTERNATIVES - given.len(), budget);
             if parts.is_empty() {
                 return (given, proven);
             }
             last = parts.remove(0);
-            proven &= self.is_proven(&last.found);
-            if self.is_lean(&last.found.sites) {
+            proven &= is_proven(&last.found);
+            if last.is_lean {
                 given.push(last.found.sites.clone());
             }
             if given.len() == ALTERNATIVES {
@@ -155,16 +147,22 @@ impl Search<'_> {
         (given, false)
     }
 
-    /// Whether a set that reaches everybody would not do so without any one of its sites.
+    /// Whether a set needs each of its sites. One of fewer sites than are asked for stands for sets
+    /// with sites that add nothing.
     fn is_lean(&self, sites: &[usize]) -> bool {
         let needed = |site: &usize| {
             let rows = self.instance.reaches[*site].iter().map(|&at| &self.instance.reached_by[at]);
             rows.into_iter().any(|row| row.iter().filter(|by| sites.contains(by)).count() == 1)
         };
-        self.goal != Goal::Everybody || sites.iter().all(needed)
+        let is_whole = match self.goal {
+            Goal::Everybody => true,
+            Goal::Most(count) => sites.len() == count,
+        };
+        is_whole && sites.iter().all(needed)
     }
 
-    /// Parts what agrees with `last` without its set, and keeps the `wanted` best parts in order.
+    /// Parts what agrees with `last` without its set, and keeps the best parts in order, as far as
+    /// the last one that is `wanted`.
     /// Tells whether the budget sufficed.
     fn split(
         &self,
@@ -179,17 +177,31 @@ impl Search<'_> {
                 return false;
             }
             fixed[site] = State::Out;
-            let floor = parts.get(wanted - 1).map(|part| part.found.objective);
+            let floor = last_wanted(parts, wanted).map(|at| parts[at].found.objective);
             if let Some(found) = self.best(&fixed, floor, budget) {
                 let key = |part: &Part| (self.cost(part.found.objective), part.found.sites.clone());
-                let part = Part { fixed: fixed.clone(), found };
+                let is_lean = self.is_lean(&found.sites);
+                let part = Part { fixed: fixed.clone(), found, is_lean };
                 let own = key(&part);
                 let at = parts.partition_point(|other| key(other) < own);
                 parts.insert(at, part);
-                parts.truncate(wanted);
+                if let Some(at) = last_wanted(parts, wanted) {
+                    parts.truncate(at + 1);
+                }
             }
             fixed[site] = State::In;
         }
         !budget.is_spent()
     }
+}
+
+/// Whether no set is better.
+fn is_proven(found: &Found) -> bool {
+    (found.bound - found.objective).abs() <= ROUNDING
+}
+
+/// Where the last of the `wanted` best sets that may be given is, if there are so many.
+fn last_wanted(parts: &[Part], wanted: usize) -> Option<usize> {
+    let lean = parts.iter().enumerate().filter(|(_, part)| part.is_lean);
+    lean.map(|(at, _)| at).nth(wanted - 1)
 }
