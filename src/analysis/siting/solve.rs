@@ -109,18 +109,27 @@ impl Search<'_> {
     fn with_alternatives(&self, found: Option<Found>, budget: Budget) -> Solution {
         let free = vec![State::Free; self.instance.candidates()];
         let best = found.unwrap_or(Found { sites: vec![], objective: 0.0, bound: 0.0 });
-        let optimal = is_proven(&best);
-        let bound = best.bound;
+        let (bound, is_best) = (best.bound, is_proven(&best));
         let mut spent = budget.part(2);
         let (others, alternatives_optimal) =
             self.next_best(Part { fixed: free, found: best.clone(), is_lean: true }, &mut spent);
         let set = |sites: Vec<usize>| SiteSet { reached: self.instance.covered(&sites), sites };
+        let mut sets: Vec<SiteSet> = std::iter::once(best.sites).chain(others).map(set).collect();
+        let worth = |set: &SiteSet| match self.goal {
+            Goal::Everybody => set.sites.len() as f64,
+            Goal::Most(_) => set.reached,
+        };
+        if !is_best {
+            // The search for runners-up may have met a better set.
+            sets.sort_by(|a, b| self.cost(worth(a)).total_cmp(&self.cost(worth(b))));
+        }
+        let best = sets.remove(0);
         Solution {
-            best: set(best.sites),
-            optimal,
+            optimal: (bound - worth(&best)).abs() <= ROUNDING,
+            best,
             bound,
-            alternatives: others.into_iter().map(set).collect(),
-            alternatives_optimal: alternatives_optimal && optimal,
+            alternatives: sets,
+            alternatives_optimal: alternatives_optimal && is_best,
         }
     }
 

@@ -24,6 +24,15 @@ fn two_sites_reach_five_hamlets_on_a_line() {
     assert_eq!(others, [&[0, 3][..], &[1, 4], &[0, 2, 4]]);
 }
 
+#[test]
+fn one_site_reaches_most_of_five_hamlets_from_the_fourth() {
+    let one = solved(&line(), Goal::Most(1));
+    assert_eq!((one.best.sites.as_slice(), one.best.reached), ([3].as_slice(), 52.0));
+    assert!(one.optimal && one.alternatives_optimal && one.bound == 52.0);
+    let others: Vec<f64> = one.alternatives.iter().map(|set| set.reached).collect();
+    assert_eq!(others, [32.0, 31.0, 23.0]);
+}
+
 /// All sets of up to `most` of `candidates`.
 fn sets(candidates: usize, most: usize) -> Vec<Vec<usize>> {
     let of = |bits: u32| (0..candidates).filter(|at| bits >> at & 1 == 1).collect::<Vec<_>>();
@@ -168,6 +177,7 @@ proptest! {
             solve(&instance, Goal::Most(count), Budget::new(steps)),
         );
         prop_assert!(hasty.bound >= most.best.reached - 1e-6);
+        prop_assert!(hasty.alternatives.iter().all(|set| set.reached <= hasty.best.reached + 1e-6));
         prop_assert!(!hasty.optimal || (hasty.best.reached - most.best.reached).abs() < 1e-6);
         let (fewest, hasty) = (
             solved(&instance, Goal::Everybody),
