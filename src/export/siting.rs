@@ -140,8 +140,8 @@ impl Named<'_> {
             let row = self
                 .row(site.commune)
                 .with("rank", at + 1)
-                .with("lon", position.map(|position| position.lon))
-                .with("lat", position.map(|position| position.lat))
+                .with("lon", position.map(|position| written(position.lon)))
+                .with("lat", position.map(|position| written(position.lat)))
                 .with_figure("children", site.gained)
                 .with_figure("alone", site.alone)
                 .with_figure("cumulative_children", site.cumulative)
@@ -217,6 +217,11 @@ fn not_documented(head: Row, goal: Goal) -> Row {
         .with("uncovered", nothing())
         .with("candidates", nothing())
         .with("candidates_are", "town-halls")
+}
+
+/// Degrees with the decimals that are written: a tenth of a metre.
+fn written(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
 }
 
 /// What a set is worth, as its goal counts.
