@@ -4,7 +4,7 @@
 
 mod support;
 
-use maillage::analysis::{Fill, coverage};
+use maillage::analysis::{Fill, Mode, coverage};
 use maillage::index::Study;
 use maillage::territory::{Completeness, Facility, Figure, Kind, MeanSize, Status, Subtype};
 use proptest::prelude::*;
@@ -57,6 +57,18 @@ fn an_unknown_capacity_is_filled_only_when_asked_and_marked() {
     };
     assert_eq!(asked(Fill::None), Figure::at_least(0.0));
     assert_eq!(asked(Fill::Mean), Figure::estimated(208.0 / 21.0));
+}
+
+#[test]
+fn a_creche_whose_funding_nobody_said_may_be_of_either_mode() {
+    let atlas = place(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
+    let study = atlas.study(territory(PLACE)).unwrap();
+    for mode in [Mode::Psu, Mode::Paje] {
+        let question = maillage::analysis::Question { mode, ..question() };
+        let measured = coverage(&atlas, &study, &question);
+        assert_eq!(measured.communes[0].places, Figure::at_least(0.0));
+        assert_eq!(measured.communes[1].places.status(), Status::Zero);
+    }
 }
 
 #[test]

@@ -53,11 +53,12 @@ impl CoverageRow<'_> {
 #[must_use]
 pub fn coverage<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Coverage<'a> {
     let offers = question.offers_of(atlas, study);
+    let unsaid = question.funding_unsaid(atlas, study);
     let communes: Vec<_> = study
         .communes
         .iter()
-        .zip(offers)
-        .map(|(commune, offers)| row(atlas, question, commune, offers))
+        .zip(offers.into_iter().zip(unsaid))
+        .map(|(commune, (offers, unsaid))| row(atlas, question, commune, offers, unsaid))
         .collect();
     let places = Figure::sum(communes.iter().map(|row| row.places));
     let children = Figure::sum(communes.iter().map(|row| row.children));
@@ -89,6 +90,7 @@ fn row<'a>(
     question: &Question,
     commune: &StudyCommune,
     offers: Vec<Offer<'a>>,
+    unsaid: usize,
 ) -> CoverageRow<'a> {
     let completeness = question.completeness(atlas, commune);
     let declared = question.declared(atlas, commune, &offers);
@@ -97,8 +99,9 @@ fn row<'a>(
         (Completeness::NotDocumented, _) if offers.is_empty() => Figure::NOT_DOCUMENTED,
         _ if !has_places(question.kind) => Figure::NOT_APPLICABLE,
         (Completeness::Complete, Some((_, places))) => Figure::observed(places),
-        (Completeness::Complete, None) => listed,
-        // The list may miss some: what is known is the least there is.
+        (Completeness::Complete, None) if unsaid == 0 => listed,
+        // The list may miss some, or not say that they are of the mode: what is known is the
+        // least there is.
         _ => Figure::at_least(listed.value().unwrap_or(0.0)),
     };
     let children = commune.children(question.ages);

@@ -3,12 +3,16 @@
 mod access;
 mod coverage;
 mod distances;
+mod duties;
 mod evolution;
+mod modes;
 mod nearest;
 mod outside;
 mod outside_shape;
+mod perimeters;
 mod place_shares;
 mod profile;
+mod published;
 mod question;
 mod ranking;
 mod reach;
@@ -20,14 +24,27 @@ mod white_zones;
 
 pub use access::access;
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
+pub use duties::{
+    Authority, Competence, DUTIES, Due, Duties, DutiesError, Duty, NEAR_LINE, PLANNING_LINE, Relay,
+    SCHEME_LINE, TRANSFER_ARTICLE, duties,
+};
 pub use evolution::{
     BASELINE_MARGIN, BASELINE_SOURCE, Basis, Evolution, EvolutionRow, FacilityChange, MOVED_FROM,
     Moment, Pair, Population, What, baseline, baseline_day, evolution, same_children,
     with_children_of,
 };
+pub use modes::{
+    CareMode, LEISURE_AGES, LeisureRow, LeisureSlot, ModeRow, Modes, ModesAsked, ModesOf, OwnRate,
+    PublishedRate, Reference, ReferenceRate, modes, under_three,
+};
 pub use nearest::nearest_services;
 pub use outside::Outside;
+pub use perimeters::{
+    CHILDMINDERS_PER_ANIMATOR, Covered, Per, PerimeterRow, PerimeterTotal, Perimeters, ServedBy,
+    perimeters, times_per_month,
+};
 pub use profile::{PROFILE_BARS, PROFILE_STEP, Profile};
+pub use published::{published_of, year_of};
 pub use question::{Fill, Mode, Offer, Question};
 pub use ranking::{
     Criterion, FLIPS_UP_TO, Flip, InvalidWeights, Measures, Rank, RankedBy, RankedRow, Ranking,

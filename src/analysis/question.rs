@@ -133,6 +133,21 @@ impl Question {
         of
     }
 
+    /// How many EAJE of each commune may be of the mode: nobody said their funding. None where the
+    /// question does not pick among modes.
+    #[must_use]
+    pub fn funding_unsaid(&self, atlas: &Atlas, study: &Study) -> Vec<usize> {
+        if self.mode == Mode::All || self.kind != Kind::Eaje {
+            return vec![0; study.communes.len()];
+        }
+        let all = Self { mode: Mode::All, ..*self };
+        let unsaid = |offer: &&Offer<'_>| {
+            !Mode::Psu.counts(offer.facility) && !Mode::Paje.counts(offer.facility)
+        };
+        let offers = all.offers_of(atlas, study);
+        offers.iter().map(|of| of.iter().filter(unsaid).count()).collect()
+    }
+
     /// What is claimed of the kind in a commune.
     #[must_use]
     pub fn inventory<'a>(&self, atlas: &'a Atlas, commune: &StudyCommune) -> Option<&'a Inventory> {

@@ -4,6 +4,7 @@ mod access;
 mod assets;
 mod baselines;
 mod coverage;
+mod duties;
 mod error;
 mod etag;
 mod evolution;
@@ -11,8 +12,10 @@ mod facilities;
 mod import;
 mod locate;
 mod lookup;
+mod modes;
 mod openapi;
 pub mod params;
+mod perimeters;
 mod ranking;
 mod register_file;
 mod reply;
@@ -72,6 +75,9 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/evolution", get(evolution::show))
         .route("/api/territories/{code}/ranking", get(ranking::show))
         .route("/api/territories/{code}/siting", get(siting::show))
+        .route("/api/territories/{code}/modes", get(modes::show))
+        .route("/api/territories/{code}/perimeters", get(perimeters::show))
+        .route("/api/territories/{code}/duties", get(duties::show))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))

@@ -24,6 +24,9 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::ranking::show,
         super::evolution::show,
         super::siting::show,
+        super::modes::show,
+        super::perimeters::show,
+        super::duties::show,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,
@@ -140,6 +143,22 @@ pub struct SitingAnswer {
     candidates: Vec<Value>,
     /// Communes whose list of the kind is not complete.
     not_documented: Vec<Value>,
+    /// The whole.
+    total: Value,
+    sources: Vec<Value>,
+    source_line: String,
+}
+
+/// Rows on a territory that no single kind of service is behind.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct RowsAnswer {
+    /// Code and name.
+    territory: Value,
+    /// Day on which services are open.
+    at: String,
+    /// A row per commune.
+    communes: Vec<Value>,
     /// The whole.
     total: Value,
     sources: Vec<Value>,

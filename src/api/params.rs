@@ -1,11 +1,15 @@
 //! The parameters of a query, read once, each refused by its name.
 
+mod services;
+
 use std::collections::HashMap;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use jiff::Zoned;
 use jiff::civil::Date;
+
+pub use services::competence;
 
 use super::{ApiError, Baseline};
 use crate::analysis::siting::Goal;
@@ -88,7 +92,12 @@ impl Params {
 
     /// The question that the parameters ask; EAJE today unless they say otherwise.
     pub fn question(&self) -> Result<Question, ApiError> {
-        let kind = self.read("kind", str::parse::<Kind>)?.unwrap_or(Kind::Eaje);
+        self.question_of(Kind::Eaje)
+    }
+
+    /// The question that the parameters ask; `kind` today unless they say otherwise.
+    pub fn question_of(&self, kind: Kind) -> Result<Question, ApiError> {
+        let kind = self.read("kind", str::parse::<Kind>)?.unwrap_or(kind);
         Ok(Question {
             kind,
             ages: self.read("ages", str::parse::<Ages>)?.unwrap_or_else(|| kind.default_ages()),
@@ -109,7 +118,7 @@ impl Params {
     }
 
     /// The day, today unless given.
-    fn at(&self) -> Result<Date, ApiError> {
+    pub fn at(&self) -> Result<Date, ApiError> {
         Ok(self.day("at")?.unwrap_or_else(|| Zoned::now().date()))
     }
 

@@ -7,6 +7,7 @@ mod import;
 mod prepare;
 mod progress;
 mod serve;
+mod services;
 mod settings;
 mod siting;
 mod tables;
@@ -64,6 +65,12 @@ enum Command {
     Evolution(evolution::EvolutionArgs),
     /// Sites to add: the fewest that reach all children, or so many that reach the most
     Siting(siting::Args),
+    /// Places by mode of care, as published and by the register; ALSH by band of ages and slot
+    Modes(services::ModesArgs),
+    /// Who is covered by a perimeter or within reach, and what remains to be covered
+    Perimeters(services::PerimetersArgs),
+    /// Legal duties of the service public de la petite enfance
+    Duties(services::DutiesArgs),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
 }
@@ -118,6 +125,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Baseline(args) => evolution::freeze(&args, &own(open(&data)?)?),
         Command::Evolution(args) => evolution::evolution(&args, &own(open(&data)?)?),
         Command::Siting(args) => siting::run(&args, &own(open(&data)?)?),
+        Command::Modes(args) => services::modes(&args, &own(open(&data)?)?),
+        Command::Perimeters(args) => services::perimeters(&args, &own(open(&data)?)?),
+        Command::Duties(args) => services::duties(&args, &own(open(&data)?)?),
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)

@@ -107,6 +107,15 @@ pub fn write(
         Format::Json => format!("{:#}\n", answer.to_json()).into_bytes(),
         Format::Geojson => geojson().into_bytes(),
     };
-    std::io::stdout().write_all(&bytes)?;
-    Ok(())
+    write_bytes(&bytes)
+}
+
+/// Writes a text to standard output.
+pub fn write_text(text: &str) -> anyhow::Result<()> {
+    write_bytes(text.as_bytes())
+}
+
+/// Writes bytes to standard output.
+pub fn write_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    Ok(std::io::stdout().write_all(bytes)?)
 }

@@ -172,7 +172,7 @@ impl<'a> Sources<'a> {
         Self(self.0, atlas)
     }
 
-    fn add(&mut self, id: &str) {
+    pub(super) fn add(&mut self, id: &str) {
         let source = self.1.source(id);
         self.0.extend(source.filter(|source| !self.0.contains(source)));
     }

@@ -7,10 +7,16 @@ use super::{Answer, Row};
 /// The columns of an answer as an aligned table, the source line below it.
 #[must_use]
 pub fn to_text(answer: &Answer<'_>, columns: &[&str]) -> String {
+    let rows: Vec<&Row> = answer.communes.iter().chain([&answer.total]).collect();
+    rows_to_text(&rows, columns, &answer.source_line)
+}
+
+/// The columns of any rows that have a code and a name as an aligned table, the source line below.
+#[must_use]
+pub fn rows_to_text(rows: &[&Row], columns: &[&str], source_line: &str) -> String {
     let head = ["code", "name"].iter().chain(columns).map(|&column| column.to_owned()).collect();
-    let rows = answer.communes.iter().chain([&answer.total]);
     let lines: Vec<Vec<String>> =
-        [head].into_iter().chain(rows.map(|row| cells(row, columns))).collect();
+        [head].into_iter().chain(rows.iter().map(|row| cells(row, columns))).collect();
     let widths: Vec<usize> = (0..columns.len() + 2)
         .map(|at| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0))
         .collect();
@@ -25,7 +31,7 @@ pub fn to_text(answer: &Answer<'_>, columns: &[&str]) -> String {
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
-    text + "\n" + &answer.source_line + "\n"
+    text + "\n" + source_line + "\n"
 }
 
 fn cells(row: &Row, columns: &[&str]) -> Vec<String> {
@@ -52,6 +58,7 @@ fn marked(row: &Row, column: &str) -> String {
             format!("{:.1} %", value * 100.0)
         }
         Some(value) if column == "facilities" || column.starts_with("rank") => format!("{value}"),
+        Some(value) if column.ends_with("population") => format!("{value:.0}"),
         Some(value) => format!("{value:.1}"),
         None => {
             return absent(status.and_then(Value::as_str))

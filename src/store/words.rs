@@ -31,7 +31,8 @@ words!(Subtype: Collectif "collectif", MultiAccueil "multi-accueil", Familial "f
     Parental "parental", MicroCreche "micro-creche", JardinEnfants "jardin-enfants",
     Maternel "maternel", Elementaire "elementaire",
     MaternelElementaire "maternel-elementaire", Ados "ados");
-words!(Slot: Periscolaire "periscolaire", Extrascolaire "extrascolaire", Mercredi "mercredi");
+words!(Slot: Periscolaire "periscolaire", Extrascolaire "extrascolaire", Mercredi "mercredi",
+    PetitesVacances "petites-vacances", Ete "ete");
 words!(Funding: Psu "psu", Paje "paje");
 words!(Precision: Exact "exact", Street "street", TownHall "town-hall", None "none");
 words!(Completeness: NotDocumented "not-documented", Partial "partial", Complete "complete");

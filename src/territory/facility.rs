@@ -74,8 +74,12 @@ pub enum Subtype {
 #[expect(missing_docs, reason = "the field's own terms")]
 pub enum Slot {
     Periscolaire,
+    /// All holidays: the lists that say no more than this.
     Extrascolaire,
     Mercredi,
+    PetitesVacances,
+    /// The summer holidays.
+    Ete,
 }
 
 /// How an EAJE is funded.

@@ -158,6 +158,7 @@ impl Register {
         };
         let more: Vec<MeanSize> = built_in.mean_sizes.iter().filter(known).cloned().collect();
         self.mean_sizes.extend(more);
+        self.indicators.extend(built_in.indicators.iter().cloned());
         for source in &built_in.sources {
             if self.source(&source.id).is_none() {
                 self.sources.push(source.clone());

@@ -6,6 +6,7 @@ mod answers;
 mod client;
 mod country;
 mod refusals;
+mod services;
 #[path = "../support/mod.rs"]
 mod support;
 mod transport;

@@ -13,9 +13,17 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
     let long = "9".repeat(300);
     let malformed =
         ["2a004", "9999", "99", "2C004", "99-01", "9999999999", "abc", &encoded("é'\"<"), &long];
-    for rest in
-        ["", "/coverage", "/white-zones", "/ranking", "/evolution?from=2020-01-01", "/facilities"]
-    {
+    for rest in [
+        "",
+        "/coverage",
+        "/white-zones",
+        "/ranking",
+        "/evolution?from=2020-01-01",
+        "/facilities",
+        "/modes",
+        "/perimeters",
+        "/duties",
+    ] {
         for code in malformed {
             let path = of(code, rest);
             assert_refused(&get(&SYNTHETIC, &path), StatusCode::BAD_REQUEST, Some("code"), &path);
@@ -31,29 +39,35 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
 }
 
 /// Parameters that do not read, with the layers that read them.
-const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 11] = [
+const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 13] = [
+    (&["siting"], "count", &["0", "-1", "501", "1.5", "x", "NaN", "99999999999999999999"]),
     (&["ranking"], "by", &["size", "OUT-OF-REACH", "rate,gap", "%20"]),
     (&["ranking"], "weights", &["rate", "rate:-1", "rate:0", "rate:NaN", "rate:1,rate:1", "x:1"]),
     (
-        &["coverage", "white-zones", "siting", "facilities"],
+        &["coverage", "white-zones", "siting", "facilities", "perimeters"],
         "kind",
         &["creche", "EAJE", "eaje,rpe", "%20"],
     ),
     (
-        &["white-zones", "siting"],
+        &["white-zones", "siting", "perimeters"],
         "within",
         &["abc", "NaN", "inf", "-inf", "-1", "0", "99", "100001", "1e308", "1e999", "5km", "%20"],
     ),
     (
-        &["coverage", "white-zones", "facilities"],
+        &["coverage", "white-zones", "facilities", "modes", "perimeters", "duties"],
         "at",
         &["2026-13-01", "2026-02-30", "tomorrowland", "22/11/2026", "99999-01-01"],
     ),
     (&["coverage", "white-zones"], "ages", &["5-2", "0-99", "3", "a-b", "-1-2", "0-256"]),
     (&["coverage", "white-zones"], "mode", &["PSU", "none"]),
-    (&["coverage", "white-zones"], "fill", &["median", "0"]),
-    (&["coverage", "white-zones", "facilities"], "format", &["xml", "CSV", "gpkg"]),
-    (&["siting"], "count", &["0", "-1", "501", "1.5", "x", "NaN", "99999999999999999999"]),
+    (&["coverage", "white-zones", "modes"], "fill", &["median", "0"]),
+    (
+        &["coverage", "white-zones", "facilities", "modes", "perimeters", "duties"],
+        "format",
+        &["xml", "CSV", "gpkg"],
+    ),
+    (&["modes"], "reference", &["abc", "NaN", "-1", "1001", "inf", "58,5", "rpe:4", "eaje:"]),
+    (&["duties"], "competence", &["all", "Communes", "epci"]),
     (&["white-zones"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
 ];
 
@@ -200,7 +214,7 @@ proptest! {
     fn no_text_makes_the_server_fail(
         code in "\\PC{0,12}|[0-9]{5}|[0-9AB]{5}|[0-9]{9}",
         texts in prop::array::uniform6("\\PC{0,12}|-?[0-9]{1,9}(\\.[0-9]{1,3})?(e[0-9]{1,3})?|[0-9]{1,3}-[0-9]{1,3}"),
-        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/siting", "/facilities"]),
+        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/facilities"]),
     ) {
         let names = ["kind", "within", "at", "ages", "reference", "format"];
         let pairs = names.iter().zip(&texts).map(|(name, text)| format!("{name}={}", encoded(text)));

@@ -1,11 +1,13 @@
 //! The territories that the program knows of itself: two conventions, read by hand.
 
+mod references;
 mod services;
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use references::references;
 use services::services;
 
 use super::official::cell_centre;
@@ -64,6 +66,7 @@ pub fn builtin_register() -> Result<Register, BuiltinError> {
         children: children(built_in!("children.csv"))?,
         cells: cells(built_in!("cells-gally-mauldre.csv"))?,
         mean_sizes: mean_sizes(built_in!("mean-sizes.csv"))?,
+        indicators: references(built_in!("references.csv"))?,
         sources: sources(built_in!("sources.toml"))?,
         ..Register::default()
     })
@@ -208,7 +211,8 @@ mod tests {
             .map(|facility| &facility.source)
             .chain(register.inventories.iter().map(|inventory| &inventory.source))
             .chain(register.mean_sizes.iter().map(|size| &size.source))
-            .chain(register.children.values().flatten().map(|group| &group.source));
+            .chain(register.children.values().flatten().map(|group| &group.source))
+            .chain(register.indicators.iter().map(|indicator| &indicator.source));
         for id in ids {
             assert!(register.source(id).is_some(), "{id} is in no source");
         }

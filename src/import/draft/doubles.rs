@@ -184,6 +184,8 @@ pub(super) fn merge(kept: &mut Candidate, other: &Candidate) {
         Slot::Periscolaire => 0,
         Slot::Mercredi => 1,
         Slot::Extrascolaire => 2,
+        Slot::PetitesVacances => 3,
+        Slot::Ete => 4,
     });
     ours.subtype = ours.subtype.or(theirs.subtype);
     ours.capacity = ours.capacity.or(theirs.capacity);

@@ -9,6 +9,9 @@ use super::words::plain;
 use crate::import::table::TableRow;
 use crate::territory::{Ages, Funding, Kind, Slot, Subtype};
 
+/// The words of the canonical column `slots`, as a refusal names them.
+const SLOTS: &str = "periscolaire, mercredi, extrascolaire, petites-vacances, ete";
+
 /// A row's cells by what they hold; empty where the list has no such column.
 #[derive(Debug, Clone, Default)]
 pub struct Cells<'a> {
@@ -174,7 +177,9 @@ pub fn exact(cells: &Cells<'_>) -> Result<Exact, Wrong> {
             "periscolaire" => Slot::Periscolaire,
             "extrascolaire" => Slot::Extrascolaire,
             "mercredi" => Slot::Mercredi,
-            _ => return Err(expected("slots", "periscolaire, extrascolaire, mercredi")),
+            "petites-vacances" => Slot::PetitesVacances,
+            "ete" => Slot::Ete,
+            _ => return Err(expected("slots", SLOTS)),
         });
     }
     let funding = match cells.funding {

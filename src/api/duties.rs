@@ -1,0 +1,46 @@
+//! `GET /api/territories/{code}/duties`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::duties_answer;
+
+/// Legal duties of the service public de la petite enfance, each with its article.
+///
+/// # Errors
+/// A parameter that does not read, an unknown territory, or a commune that has no EPCI to transfer
+/// to.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/duties", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
+        ("competence" = Option<String>, Query, description = "communes (default), or transferred: the residents of the EPCI are summed"),
+        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+    ),
+    responses(
+        (status = 200, description = "Duties per commune, who they fall on, and who lacks a relay", body = super::openapi::RowsAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (competence, at, format) = (params.competence()?, params.at()?, params.format()?);
+    let name = format!("obligations-{code}");
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = duties_answer(atlas, study, competence, at)
+                .map_err(|error| ApiError::parameter("competence", error))?;
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
+                Format::Csv => Reply::csv(answer.to_csv(), name),
+            }
+        })
+        .await?
+}

@@ -1,0 +1,44 @@
+//! `GET /api/territories/{code}/perimeters`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::perimeters_answer;
+use crate::territory::Kind;
+
+/// Who is covered by a perimeter or within reach, and what remains to be covered.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/perimeters", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Asked,
+        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
+    ),
+    responses(
+        (status = 200, description = "Services with whom they serve, a row per commune, and how far the coverage has come; kind laep unless given", body = super::openapi::TerritoryAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, threshold) = (params.question_of(Kind::Laep)?, params.threshold()?);
+    let (format, name) = (params.format()?, format!("perimetres-{}-{code}", question.kind));
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = perimeters_answer(atlas, study, &question, &threshold);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
+                Format::Csv => Reply::csv(answer.to_csv(), name),
+            }
+        })
+        .await?
+}
