@@ -214,7 +214,7 @@ proptest! {
     fn no_text_makes_the_server_fail(
         code in "\\PC{0,12}|[0-9]{5}|[0-9AB]{5}|[0-9]{9}",
         texts in prop::array::uniform6("\\PC{0,12}|-?[0-9]{1,9}(\\.[0-9]{1,3})?(e[0-9]{1,3})?|[0-9]{1,3}-[0-9]{1,3}"),
-        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/facilities"]),
+        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/siting", "/modes", "/facilities"]),
     ) {
         let names = ["kind", "within", "at", "ages", "reference", "format"];
         let pairs = names.iter().zip(&texts).map(|(name, text)| format!("{name}={}", encoded(text)));
