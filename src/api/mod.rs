@@ -1,6 +1,7 @@
 //! HTTP: reads a request, asks one question, writes the answer. Nothing is computed here.
 
 mod access;
+mod asked_of_services;
 mod assets;
 mod baselines;
 mod coverage;

@@ -1,7 +1,5 @@
 //! The parameters of a query, read once, each refused by its name.
 
-mod services;
-
 use std::collections::HashMap;
 
 use axum::extract::{FromRequestParts, Query};
@@ -9,8 +7,7 @@ use axum::http::request::Parts;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-pub use services::competence;
-
+pub use super::asked_of_services::competence;
 use super::{ApiError, Baseline};
 use crate::analysis::siting::Goal;
 use crate::analysis::{
@@ -71,7 +68,7 @@ impl Params {
     }
 
     /// Reads a parameter where it is given.
-    fn read<T, E: ToString>(
+    pub(super) fn read<T, E: ToString>(
         &self,
         name: &'static str,
         read: impl FnOnce(&str) -> Result<T, E>,
@@ -332,6 +329,6 @@ pub fn fill(text: &str) -> Result<Fill, String> {
 }
 
 /// As much of a refused text as an answer repeats.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     text.chars().take(40).collect()
 }

@@ -1,8 +1,8 @@
 //! The parameters of rates by mode and of duties.
 
-use super::{Params, fill, shown};
+use super::ApiError;
+use super::params::{Params, fill, shown};
 use crate::analysis::{Competence, ModesAsked, Reference};
-use crate::api::ApiError;
 
 impl Params {
     /// What rates by mode are asked with; held against France unless told otherwise.
