@@ -130,9 +130,8 @@ pub fn facilities_answer<'a>(
     for id in ids.chain(lists.map(|inventory| &inventory.source)) {
         sources.extend(atlas.source(id).filter(|source| !sources.contains(source)));
     }
-    if sources.is_empty() {
-        sources.extend(atlas.source("cog-2026"));
-    }
+    // It says which communes there are, and what they are called.
+    sources.extend(atlas.source("cog-2026"));
     let head = Row::default()
         .with("territory", json!({ "code": study.code, "name": study.name }))
         .with("kind", kind.map(Kind::as_str))

@@ -17,7 +17,7 @@ use super::read_error::ReadError;
 use super::table::{MAX_BYTES, Tables, read_tables};
 use super::text::{self, Charset};
 use super::{Input, prose};
-use crate::territory::{Remark, Source, normalised};
+use crate::territory::{CommuneCode, Remark, Source, caf_of, normalised};
 
 /// What one file holds.
 #[derive(Debug)]
@@ -207,8 +207,10 @@ fn read_portrait(
     read: &mut ReadFile,
     request: &Request<'_>,
 ) -> Result<Learned, ReadError> {
+    let caf = caf(request);
     let document = portrait::Document {
         file: name,
+        caf: &caf,
         id: &read.file.source.id,
         short: &read.file.source.short,
         zone: &|heading| zone(heading, request),
@@ -219,6 +221,14 @@ fn read_portrait(
     read.file.lines.clone_from(&portrait.lines);
     read.remarks.extend(portrait.audit.iter().cloned());
     Ok(Learned::of_portrait(portrait, &read.file.source))
+}
+
+/// The Caf of the territory; the bare word where it lies in several départements.
+fn caf(request: &Request<'_>) -> String {
+    let mut communes = request.france.communes_of(request.territory).iter();
+    let first = communes.next().map(CommuneCode::department);
+    let one = first.filter(|first| communes.all(|code| code.department() == *first));
+    one.and_then(caf_of).unwrap_or_else(|| "Caf".to_owned())
 }
 
 /// The zone that a heading names: the territory, one of its communes, or a département.

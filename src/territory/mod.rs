@@ -1,6 +1,7 @@
 //! The model: plain values, without files, HTTP or indexes.
 
 mod boundaries;
+mod caf;
 mod children;
 mod code;
 mod commune;
@@ -21,6 +22,7 @@ mod source;
 mod words;
 
 pub use boundaries::Boundaries;
+pub use caf::caf_of;
 pub use children::{IRIS_BANDS, SINGLE_YEARS, Trust, by_trust, newest_cells};
 pub use code::{InvalidTerritoryCode, TerritoryCode};
 pub use commune::{

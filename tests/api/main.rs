@@ -5,6 +5,7 @@
 mod answers;
 mod client;
 mod country;
+mod provenance;
 mod refusals;
 mod services;
 #[path = "../support/mod.rs"]

@@ -199,6 +199,7 @@ pub fn portrait(bytes: &[u8]) {
         file: "portrait.txt",
         id: "portrait",
         short: "Portrait",
+        caf: "Caf",
         zone: &|heading| (heading.len() == 5).then(|| heading.to_owned()),
         usage: None,
     };

@@ -100,7 +100,8 @@ proptest! {
 
 #[test]
 fn a_text_beyond_the_bounds_is_refused() {
-    let document = Document { file: "f", id: "d", short: "D", zone: &|_| None, usage: None };
+    let document =
+        Document { file: "f", id: "d", short: "D", caf: "Caf", zone: &|_| None, usage: None };
     let long = "x".repeat(MAX_BYTES + 1);
     assert_eq!(read(&long, document).unwrap_err(), PortraitError::TooLong { bytes: MAX_BYTES + 1 });
     let many = "\n".repeat(MAX_LINES + 1);

@@ -26,6 +26,7 @@ fn portrait(text: &str) -> Portrait {
         file: "portrait.txt",
         id: "ctg-essai",
         short: "CTG d’essai",
+        caf: "Caf d’essai",
         zone: &zone,
         usage: None,
     };

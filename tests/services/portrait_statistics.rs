@@ -128,8 +128,14 @@ fn rates_of_the_cnaf_are_shown_as_printed_with_their_vintage_and_never_recompute
         "YVELINES" => Some("dep-78".to_owned()),
         _ => None,
     };
-    let document =
-        Document { file: "portrait.txt", id: "ctg", short: "CTG", zone: &zone, usage: None };
+    let document = Document {
+        file: "portrait.txt",
+        id: "ctg",
+        short: "CTG",
+        caf: "Caf",
+        zone: &zone,
+        usage: None,
+    };
     let portrait = read(TEXT, document).unwrap();
     let mut register = real_atlas().register;
     // The figures of the page itself, as an import leaves them, without those built in.

@@ -53,8 +53,11 @@ fn instances() -> impl Strategy<Value = Instance> {
     })
 }
 
+/// Candidates where they stand, and points where they stand with their weight.
+type Drawn = (Vec<(f64, f64)>, Vec<(f64, f64, f64)>);
+
 /// Instances as on a map: candidates and points in a square.
-fn maps() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<(f64, f64, f64)>)> {
+fn maps() -> impl Strategy<Value = Drawn> {
     let at = || 0.0..10.0_f64;
     (
         prop::collection::vec((at(), at()), 1..=10),
@@ -62,7 +65,7 @@ fn maps() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<(f64, f64, f64)>)> {
     )
 }
 
-fn on_a_map((halls, points): &(Vec<(f64, f64)>, Vec<(f64, f64, f64)>), within: f64) -> Instance {
+fn on_a_map((halls, points): &Drawn, within: f64) -> Instance {
     let reached = |x: f64, y: f64| {
         let near = |&at: &usize| (halls[at].0 - x).hypot(halls[at].1 - y) <= within;
         (0..halls.len()).filter(near).collect()

@@ -39,6 +39,8 @@ pub struct Document<'a> {
     pub id: &'a str,
     /// How a source line names the document: « CTG Carrières-sur-Seine ».
     pub short: &'a str,
+    /// The Caf that « Caf » alone means: that of the département, « Caf de la Vienne ».
+    pub caf: &'a str,
     /// The zone of a column heading as [`Indicator::zone`] writes it (`78124`, `dep-78`), or
     /// nothing where the heading is not sure: it is then kept as written.
     pub zone: &'a dyn Fn(&str) -> Option<String>,

@@ -27,14 +27,16 @@ impl Sources {
         let id = format!("{}/{slug}", document.id);
         if self.ids.insert(id.clone()) {
             let gap = if vintage.is_empty() { "" } else { " " };
+            let publisher =
+                if origin.publisher == "Caf" { document.caf } else { &origin.publisher };
             let own = if origin.certain {
-                format!("{}{gap}{vintage}", origin.publisher)
+                format!("{publisher}{gap}{vintage}")
             } else {
                 origin.text.clone()
             };
             self.all.push(Source {
                 id: id.clone(),
-                publisher: origin.publisher.clone(),
+                publisher: publisher.to_owned(),
                 title: format!(
                     "Chiffres repris dans un portrait de territoire ({})",
                     document.short
