@@ -90,3 +90,43 @@ fn rust_files_of(src: &Path, stage: &str) -> Vec<PathBuf> {
     }
     files
 }
+
+/// Folders and files that may read the published figures of a register as they are. Everything else
+/// takes `analysis::secrecy::Cleared`, which only the secrecy engine makes.
+const MAY_READ_INDICATORS: &[&str] = &["import", "store", "territory", "analysis/secrecy"];
+
+#[test]
+fn published_figures_are_read_by_the_secrecy_engine_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let allowed: Vec<PathBuf> = MAY_READ_INDICATORS.iter().map(|place| src.join(place)).collect();
+    let mut violations = Vec::new();
+    for (stage, _) in MAY_IMPORT {
+        for file in rust_files_of(&src, stage) {
+            let text = fs::read_to_string(&file).expect("source files are readable");
+            let around = !allowed.iter().any(|place| file.starts_with(place));
+            if around && reads_indicators(&text) {
+                violations.push(file.display().to_string());
+            }
+        }
+    }
+    assert!(violations.is_empty(), "they read figures around the gate: {violations:?}");
+    for text in ["atlas.register.indicators.iter()", "let Register { indicators, .. } = register;"]
+    {
+        assert!(reads_indicators(text), "{text}");
+    }
+    assert!(!reads_indicators("mod indicators;\nuse indicators::x;\nget(indicators::show)"));
+}
+
+/// Whether code names the field: `.indicators`, or `indicators` taken out of a pattern.
+fn reads_indicators(text: &str) -> bool {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.match_indices("indicators").map(move |hit| (line, hit.0))).any(
+        |(line, at)| {
+            let (before, after) =
+                (line[..at].trim_end(), line[at + "indicators".len()..].trim_start());
+            before.ends_with('.') && !after.starts_with('(')
+                || before.ends_with('{') && (after.starts_with(',') || after.starts_with('}'))
+                || before.ends_with(',') && (after.starts_with(',') || after.starts_with('}'))
+        },
+    )
+}

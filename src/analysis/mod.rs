@@ -16,6 +16,7 @@ mod published;
 mod question;
 mod ranking;
 mod reach;
+pub mod secrecy;
 pub mod siting;
 mod supply;
 mod white_zone_row;

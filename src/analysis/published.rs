@@ -1,13 +1,14 @@
 //! The one way by which published figures on zones come into an answer.
 
+use super::secrecy::open_figures;
 use crate::index::Atlas;
-use crate::territory::{Indicator, Usage};
+use crate::territory::Indicator;
 
 /// The published figures of a zone that anyone may see, in the order of the register. What is for
-/// internal use only never comes out of here: every indicator reads figures through this function.
+/// internal use only, or under the rules on secrecy, never comes out of here: every indicator reads
+/// figures through this function.
 pub fn published_of<'a>(atlas: &'a Atlas, zone: &str) -> impl Iterator<Item = &'a Indicator> {
-    let indicators = atlas.register.indicators.iter();
-    indicators.filter(move |indicator| indicator.usage == Usage::Public && indicator.zone == zone)
+    open_figures(&atlas.register, zone)
 }
 
 /// The year that a vintage names: its last run of four digits.

@@ -11,6 +11,7 @@ mod etag;
 mod evolution;
 mod facilities;
 mod import;
+mod indicators;
 mod locate;
 mod lookup;
 mod modes;
@@ -79,6 +80,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/modes", get(modes::show))
         .route("/api/territories/{code}/perimeters", get(perimeters::show))
         .route("/api/territories/{code}/duties", get(duties::show))
+        .route("/api/territories/{code}/indicators", get(indicators::show))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))

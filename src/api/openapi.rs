@@ -27,6 +27,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::modes::show,
         super::perimeters::show,
         super::duties::show,
+        super::indicators::show,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,
@@ -161,6 +162,29 @@ pub struct RowsAnswer {
     communes: Vec<Value>,
     /// The whole.
     total: Value,
+    sources: Vec<Value>,
+    source_line: String,
+}
+
+/// Published figures on a territory.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct PublishedFigures {
+    /// Code and name.
+    territory: Value,
+    /// public
+    usage: String,
+    /// How many of them are blanked.
+    blanked: usize,
+    /// How many internal figures are left out.
+    withheld: usize,
+    /// Whether it is proven that nothing less could be blanked.
+    optimal: bool,
+    /// Rows: zone, `zone_name`, name, unit, value, status, text, reason (primary, secondary), rule,
+    /// vintage, source, usage.
+    indicators: Vec<Value>,
+    /// Groups of communes that have a hundred allocataires together; never on this route.
+    groupings: Vec<Value>,
     sources: Vec<Value>,
     source_line: String,
 }

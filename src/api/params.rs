@@ -208,6 +208,21 @@ impl Params {
         Ok(self.read("format", read)?.unwrap_or(Format::Json))
     }
 
+    /// Refuses any class of use but the public one.
+    pub fn public_use(&self) -> Result<(), ApiError> {
+        match self.get("usage") {
+            None | Some("public") => Ok(()),
+            Some("interne") => Err(ApiError::Forbidden(
+                "internal figures leave by no public route: ask the command `maillage indicators` for them",
+            )),
+            Some(other) => {
+                let detail =
+                    format!("`{}` is not a class of use: public is expected", shown(other));
+                Err(ApiError::parameter("usage", detail))
+            }
+        }
+    }
+
     /// A position in degrees; both parts are required.
     pub fn position(&self) -> Result<Wgs84, ApiError> {
         let degrees = |name: &'static str, most: f64| {

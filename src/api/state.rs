@@ -1,6 +1,6 @@
 //! What every handler can read.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use moka::sync::Cache;
@@ -8,6 +8,7 @@ use tokio::task::spawn_blocking;
 
 use super::register_file::OwnRegister;
 use super::{ApiError, Baseline};
+use crate::analysis::secrecy::Clearance;
 use crate::export::{Layer, Tile};
 use crate::index::{Atlas, Study};
 use crate::territory::TerritoryCode;
@@ -31,6 +32,19 @@ pub struct AppState {
     pub baselines: Arc<[Baseline]>,
     studies: Cache<TerritoryCode, Arc<Study>>,
     tiles: Cache<(Layer, Tile), Bytes>,
+    clearance: Decided,
+}
+
+/// What may be shown of the published figures, decided once for an atlas.
+#[derive(Debug, Clone, Default)]
+pub struct Decided(Arc<OnceLock<Clearance>>);
+
+impl Decided {
+    /// The decision on the atlas of the same state. CPU work the first time.
+    #[must_use]
+    pub fn of(&self, atlas: &Atlas) -> &Clearance {
+        self.0.get_or_init(|| Clearance::new(atlas))
+    }
 }
 
 impl AppState {
@@ -45,6 +59,7 @@ impl AppState {
             baselines: Arc::default(),
             studies: Cache::new(STUDIES),
             tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
+            clearance: Decided::default(),
         }
     }
 
@@ -58,6 +73,12 @@ impl AppState {
     #[must_use]
     pub fn with_baselines(self, baselines: Arc<[Baseline]>) -> Self {
         Self { baselines, ..self }
+    }
+
+    /// What may be shown of the published figures.
+    #[must_use]
+    pub fn clearance(&self) -> Decided {
+        self.clearance.clone()
     }
 
     /// Does CPU work on a territory away from the threads that serve connections.

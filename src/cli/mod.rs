@@ -4,6 +4,7 @@ mod asked;
 mod evolution;
 mod export;
 mod import;
+mod indicators;
 mod prepare;
 mod progress;
 mod serve;
@@ -71,6 +72,8 @@ enum Command {
     Perimeters(services::PerimetersArgs),
     /// Legal duties of the service public de la petite enfance
     Duties(services::DutiesArgs),
+    /// Published figures on a territory, with the secrecy rules applied
+    Indicators(indicators::Args),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
 }
@@ -128,6 +131,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Modes(args) => services::modes(&args, &own(open(&data)?)?),
         Command::Perimeters(args) => services::perimeters(&args, &own(open(&data)?)?),
         Command::Duties(args) => services::duties(&args, &own(open(&data)?)?),
+        Command::Indicators(args) => indicators::run(&args, &own(open(&data)?)?),
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)

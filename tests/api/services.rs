@@ -7,7 +7,7 @@ use crate::client::{
 use crate::support::{PLACE, code, creche, four_squares, register, source};
 use axum::http::StatusCode;
 use maillage::index::Atlas;
-use maillage::territory::{Figure, Indicator, Kind, Usage};
+use maillage::territory::{Figure, Indicator, Kind, Source, Usage};
 
 fn indicator(zone: &str, name: &str, value: Figure, vintage: &str, usage: Usage) -> Indicator {
     Indicator {
@@ -41,7 +41,7 @@ fn synthetic() -> Atlas {
         indicator("dep-99", "txcouv_dep", observed(55.0), "2022", Usage::Public),
         indicator("FR", "txcouv_nat", observed(58.0), "2023", Usage::Public),
     ];
-    register.sources.push(source("cnaf"));
+    register.sources.push(Source { publisher: "Cnaf".to_owned(), ..source("cnaf") });
     Atlas::new(four_squares(), register)
 }
 

@@ -4,7 +4,7 @@ use crate::support::{PLACE, creche, four_squares, place, real_atlas, register, s
 use maillage::analysis::{CareMode, Fill, LeisureSlot, Modes, ModesAsked, Reference, modes};
 use maillage::index::Atlas;
 use maillage::territory::{
-    Facility, Figure, Funding, Indicator, Kind, Register, Slot, Status, Subtype, Usage,
+    Facility, Figure, Funding, Indicator, Kind, Register, Slot, Source, Status, Subtype, Usage,
 };
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn published(zone: &str, name: &str, value: Figure, vintage: &str) -> Indicator 
 
 fn with_figures(mut register: Register, figures: Vec<Indicator>) -> Atlas {
     register.indicators = figures;
-    register.sources.push(source("cnaf"));
+    register.sources.push(Source { publisher: "Cnaf".to_owned(), ..source("cnaf") });
     Atlas::new(four_squares(), register)
 }
 

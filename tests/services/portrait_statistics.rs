@@ -140,6 +140,7 @@ fn rates_of_the_cnaf_are_shown_as_printed_with_their_vintage_and_never_recompute
     let mut register = real_atlas().register;
     // The figures of the page itself, as an import leaves them, without those built in.
     register.indicators = portrait.indicators;
+    register.sources.extend(portrait.sources);
     let imported = real_atlas().with_register(register);
     let built_in = real_atlas();
     for atlas in [&imported, &built_in] {

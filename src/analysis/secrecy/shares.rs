@@ -1,0 +1,177 @@
+//! Shares and amounts among published figures: of which count, and of which whole.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::links::push_derived;
+use super::rules::{Read, Unit};
+use super::table::{Derived, Printed, Table};
+
+/// The fewest shares that have to agree with a whole that no words name.
+const FEWEST_AGREEING: usize = 3;
+/// The most digits behind the comma that shares are printed with.
+const MOST_DECIMALS: u32 = 3;
+/// What a count and an amount are said to be of, beside the benefit.
+const PEOPLE: &[&str] = &["allocataire", "enfant", "famille", "foyer", "personne", "beneficiaire"];
+
+/// A share: the figure, the count it is a part of.
+struct Share {
+    read: usize,
+    part: usize,
+    printed: Printed,
+    whole: Option<usize>,
+}
+
+/// Counts of a zone.
+type ByZone<'a> = HashMap<&'a str, Vec<usize>>;
+
+/// Adds shares whose whole is known. Gives the figure of each, and those that only follow a count.
+pub(super) fn add(
+    all: &[Read<'_>],
+    cells: &[Option<usize>],
+    table: &mut Table,
+) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let mut zones: ByZone<'_> = HashMap::new();
+    for (at, read) in all.iter().enumerate().filter(|(at, _)| cells[*at].is_some()) {
+        zones.entry(&read.indicator.zone).or_default().push(at);
+    }
+    let decimals = decimals(all);
+    let mut shares = Vec::new();
+    let mut followers = Vec::new();
+    for (at, read) in all.iter().enumerate() {
+        let Some(counts) = zones.get(read.indicator.zone.as_str()) else { continue };
+        let part = match read.unit {
+            Unit::Percent => part_of(all, counts, read),
+            Unit::Euro => paid_to(all, counts, read),
+            _ => None,
+        };
+        let Some(part) = part else { continue };
+        let key = (read.indicator.zone.as_str(), read.indicator.source.as_str());
+        match (read.unit, printed(read, decimals.get(&key).copied().unwrap_or(0))) {
+            (Unit::Percent, Some(printed)) => {
+                let whole = named(all, counts, read, part);
+                shares.push(Share { read: at, part, printed, whole });
+            }
+            _ => followers.push((at, part)),
+        }
+    }
+    vote(all, &zones, &mut shares);
+    let mut derived = Vec::new();
+    for share in shares {
+        let cell = |read: usize| cells[read].expect("counts are cells");
+        let figure = share
+            .whole
+            .and_then(|whole| Derived::ratio(cell(share.part), cell(whole), 100, share.printed));
+        match figure {
+            Some(figure) => {
+                push_derived(table, figure, &all[share.read]);
+                derived.push(share.read);
+            }
+            None => followers.push((share.read, share.part)),
+        }
+    }
+    (derived, followers)
+}
+
+/// How many digits the shares of a zone and source are printed with: the most that one needs.
+fn decimals<'a>(all: &[Read<'a>]) -> HashMap<(&'a str, &'a str), u32> {
+    let mut found = HashMap::new();
+    for read in all.iter().filter(|read| read.unit == Unit::Percent) {
+        let Some(value) = read.indicator.value.value() else { continue };
+        let needed = (0..MOST_DECIMALS).find(|digits| {
+            let scaled = value * f64::from(10_u32.pow(*digits));
+            (scaled - scaled.round()).abs() < 1e-6
+        });
+        let known = found
+            .entry((read.indicator.zone.as_str(), read.indicator.source.as_str()))
+            .or_insert(0);
+        *known = needed.unwrap_or(MOST_DECIMALS).max(*known);
+    }
+    found
+}
+
+fn printed(read: &Read<'_>, decimals: u32) -> Option<Printed> {
+    let scaled = read.indicator.value.value()? * f64::from(10_u32.pow(decimals));
+    let sane = (0.0..1e9).contains(&scaled);
+    sane.then_some(Printed { mantissa: scaled.round() as i64, decimals })
+}
+
+/// The count that a share stands beside: the same row.
+fn part_of(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Option<usize> {
+    let (own, _) = match read.name.share_of {
+        Some(_) => read.indicator.name.rsplit_once(" – ")?,
+        None => (read.indicator.name.as_str(), ""),
+    };
+    let fits = |at: &&usize| {
+        let count = &all[**at];
+        count.indicator.name == own && count.is_of_the_time_of(read)
+    };
+    counts.iter().find(fits).copied()
+}
+
+/// The count of those that an amount was paid to, by the name of the benefit.
+fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Option<usize> {
+    let benefit = |words: &BTreeSet<String>| -> BTreeSet<String> {
+        words.iter().filter(|word| !PEOPLE.contains(&word.as_str())).cloned().collect()
+    };
+    let paid = benefit(&read.name.words);
+    let fits = |at: &&usize| benefit(&all[**at].name.words) == paid && !paid.is_empty();
+    counts.iter().find(fits).copied()
+}
+
+/// The count whose words are those that the share names.
+fn named(all: &[Read<'_>], counts: &[usize], read: &Read<'_>, part: usize) -> Option<usize> {
+    let of = read.name.share_of.as_ref().filter(|of| !of.words.is_empty())?;
+    let fits = |at: &&usize| {
+        let count = &all[**at];
+        **at != part
+            && count.name.ages == of.ages
+            && of.words.is_subset(&count.name.full)
+            && count.name.words.is_subset(&of.full)
+            && count.is_of_the_time_of(read)
+    };
+    counts.iter().find(fits).copied()
+}
+
+/// Wholes that no words name: the count that nearly all shares of one wording agree with.
+fn vote(all: &[Read<'_>], zones: &ByZone<'_>, shares: &mut [Share]) {
+    let mut groups: HashMap<(&str, &BTreeSet<String>), Vec<usize>> = HashMap::new();
+    for (at, share) in shares.iter().enumerate().filter(|(_, share)| share.whole.is_none()) {
+        let read = &all[share.read];
+        groups
+            .entry((read.indicator.zone.as_str(), &all[share.part].name.words))
+            .or_default()
+            .push(at);
+    }
+    let mut chosen = Vec::new();
+    for ((zone, _), group) in groups {
+        let telling: Vec<&Share> = group
+            .iter()
+            .map(|at| &shares[*at])
+            .filter(|share| all[share.part].count().is_some_and(|count| count > 0))
+            .collect();
+        let agreeing = |whole: usize| {
+            let agrees = |share: &&&Share| is_share(&all[share.part], &all[whole], share.printed);
+            telling.iter().filter(agrees).count()
+        };
+        let best = zones[zone]
+            .iter()
+            .map(|whole| (*whole, agreeing(*whole)))
+            .max_by_key(|(whole, votes)| (*votes, std::cmp::Reverse(*whole)));
+        if let Some((whole, votes)) = best
+            && votes >= FEWEST_AGREEING
+            && 4 * votes >= 3 * telling.len()
+        {
+            chosen.extend(group.into_iter().map(|at| (at, whole)));
+        }
+    }
+    for (at, whole) in chosen {
+        shares[at].whole = Some(whole);
+    }
+}
+
+fn is_share(part: &Read<'_>, whole: &Read<'_>, printed: Printed) -> bool {
+    let (Some(part), Some(whole)) = (part.count(), whole.count()) else { return false };
+    let exact = 200 * i128::from(10_i64.pow(printed.decimals)) * i128::from(part);
+    let (twice, whole) = (2 * i128::from(printed.mantissa), i128::from(whole));
+    whole > 0 && ((twice - 1) * whole..=(twice + 1) * whole).contains(&exact)
+}
