@@ -4,7 +4,7 @@
 
 mod support;
 
-use maillage::analysis::{Fill, Mode, coverage};
+use maillage::analysis::{Fill, Mode, Question, coverage, national_coverage};
 use maillage::index::Study;
 use maillage::territory::{Completeness, Facility, Figure, Kind, MeanSize, Status, Subtype};
 use proptest::prelude::*;
@@ -52,7 +52,7 @@ fn an_unknown_capacity_is_filled_only_when_asked_and_marked() {
     let atlas = maillage::index::Atlas::new(support::four_squares(), register);
     let study = atlas.study(territory(PLACE)).unwrap();
     let asked = |fill| {
-        let question = maillage::analysis::Question { fill, ..question() };
+        let question = Question { fill, ..question() };
         coverage(&atlas, &study, &question).communes[0].places
     };
     assert_eq!(asked(Fill::None), Figure::at_least(0.0));
@@ -64,7 +64,7 @@ fn a_creche_whose_funding_nobody_said_may_be_of_either_mode() {
     let atlas = place(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
     let study = atlas.study(territory(PLACE)).unwrap();
     for mode in [Mode::Psu, Mode::Paje] {
-        let question = maillage::analysis::Question { mode, ..question() };
+        let question = Question { mode, ..question() };
         let measured = coverage(&atlas, &study, &question);
         assert_eq!(measured.communes[0].places, Figure::at_least(0.0));
         assert_eq!(measured.communes[1].places.status(), Status::Zero);
@@ -118,7 +118,7 @@ fn a_closed_service_and_one_for_other_ages_do_not_count() {
     let study = atlas.study(territory(PLACE)).unwrap();
     let asked = |ages: &str| {
         let question =
-            maillage::analysis::Question { ages: ages.parse().unwrap(), ..of_kind(Kind::Alsh) };
+            Question { ages: ages.parse().unwrap(), ..of_kind(Kind::Alsh) };
         coverage(&atlas, &study, &question).communes[0].facilities
     };
     assert_eq!((asked("3-11"), asked("11-17")), (0, 1));
@@ -152,5 +152,34 @@ proptest! {
     fn coverage_does_not_depend_on_the_order_of_the_list(creches in some_creches()) {
         let backwards: Vec<_> = creches.iter().rev().cloned().collect();
         prop_assert_eq!(rate_of(creches), rate_of(backwards));
+    }
+}
+
+/// Every commune and EPCI, in one pass or one by one: the very same rows. Two of the EPCI have a
+/// list, one has a commune that declares a total, one has none.
+#[test]
+fn one_pass_over_the_country_gives_the_rows_of_each_territory() {
+    let atlas = support::real_atlas();
+    for (fill, mode) in [(Fill::None, Mode::All), (Fill::Mean, Mode::All), (Fill::Mean, Mode::Psu)]
+    {
+        let questions = Kind::ALL.map(|kind| Question { fill, mode, ..of_kind(kind) });
+        let national = national_coverage(&atlas, &questions);
+        for (question, national) in questions.iter().zip(&national) {
+            assert_eq!(national.communes.len(), atlas.france.communes.len());
+            for siren in ["200058519", "200034130", "248600413", "200067106"] {
+                let study = atlas.study(territory(siren)).unwrap();
+                let alone = coverage(&atlas, &study, question);
+                for (commune, row) in study.communes.iter().zip(&alone.communes) {
+                    let found = national.communes[commune.at];
+                    let told =
+                        (found.facilities as usize, found.places, found.children, found.rate);
+                    assert_eq!(told, (row.facilities, row.places, row.children, row.rate));
+                }
+                let siren = siren.parse().unwrap();
+                let place = atlas.france.epcis.binary_search_by_key(&siren, |e| e.siren).unwrap();
+                let (found, whole) = (national.epcis[place], &alone.total);
+                assert_eq!((found.places, found.rate), (whole.places, whole.rate), "{siren}");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@
     reason = "a measurement fails by panicking"
 )]
 
+mod coverage;
 mod served;
 #[path = "../../tests/support/mod.rs"]
 mod support;
@@ -15,7 +16,7 @@ mod workload;
 
 use std::time::Instant;
 
-use maillage::analysis::{Outside, Reach};
+use maillage::analysis::{Decay, Outside, Reach, access};
 use maillage::index::{NearestGrid, Shape, bounds, locate_all};
 use maillage::territory::{Crs, France, Register};
 use maillage::units::{Metres, Projected, Wgs84};
@@ -34,6 +35,7 @@ fn main() {
     let mut arguments = std::env::args().skip_while(|argument| argument != "--workload").skip(1);
     if let Some(path) = arguments.next() {
         workload::write(&services, &path);
+        workload::write_children(&france, &format!("{path}.children.csv"));
     }
     join(&france, &services);
     white_zones_of_france(&france, &services);
@@ -41,6 +43,8 @@ fn main() {
         white_zones_of(&france, &services, siren);
     }
     nearest(&france, &services);
+    catchments(&france, &services);
+    coverage::national(&services);
     served::one_epci(&services);
     served::start();
 }
@@ -125,8 +129,9 @@ fn white_zones_of(france: &France, services: &[Synthetic], siren: &str) {
     report(&format!("t3-epci-{siren}"), median, &json!({ "share": white / area }));
 }
 
-fn nearest(france: &France, services: &[Synthetic]) {
-    let metropolitan: Vec<(usize, Projected)> = (0..france.communes.len())
+/// The metropolitan communes with the middle of their boxes, projected.
+fn metropolitan(france: &France) -> Vec<(usize, Projected)> {
+    (0..france.communes.len())
         .filter(|&at| Crs::of(france.communes[at].code) == Crs::Lambert93)
         .filter_map(|at| {
             let [low, high] = bounds(&france.boundaries, at)?;
@@ -134,7 +139,11 @@ fn nearest(france: &France, services: &[Synthetic]) {
                 Wgs84 { lon: f64::midpoint(low[0], high[0]), lat: f64::midpoint(low[1], high[1]) };
             Some((at, Crs::Lambert93.project(middle)?))
         })
-        .collect();
+        .collect()
+}
+
+fn nearest(france: &France, services: &[Synthetic]) {
+    let metropolitan = metropolitan(france);
     let of_kind = |kind| {
         let of = services.iter().filter(move |service: &&Synthetic| service.kind == kind);
         of.filter_map(Synthetic::in_metropole).collect::<Vec<_>>()
@@ -153,4 +162,27 @@ fn nearest(france: &France, services: &[Synthetic]) {
     });
     let sum: f64 = distances.iter().flatten().sum();
     report("t4-nearest", median, &json!({ "checksum": checksum(lines), "sum_km": sum / 1e3 }));
+}
+
+/// Floating catchments over the whole métropole from points, every index built inside the time:
+/// invented children in the middle of each commune, the invented places of all kinds.
+fn catchments(france: &France, services: &[Synthetic]) {
+    let metropolitan = metropolitan(france);
+    let children = |at: usize| f64::from(workload::children(france, at));
+    let demand: Vec<(Projected, f64)> =
+        metropolitan.iter().map(|&(at, middle)| (middle, children(at))).collect();
+    let supply: Vec<(Projected, f64)> = services
+        .iter()
+        .filter_map(|service| Some((service.in_metropole()?, f64::from(service.capacity))))
+        .collect();
+    let within = Metres::try_from(15_000.0).unwrap();
+    for (task, decay) in [("t5-2sfca", "binary"), ("t5-e2sfca", "5000:1,10000:0.68,15000:0.22")] {
+        let decay: Decay = decay.parse().unwrap();
+        let (found, median) = timed(|| access(&demand, &supply, within, &decay));
+        let per_100 = metropolitan.iter().zip(&found.per_child);
+        let lines =
+            per_100.map(|((at, _), a)| format!("{},{:.4}", france.communes[*at].code, 100.0 * a));
+        let places: f64 = demand.iter().zip(&found.per_child).map(|((_, p), a)| p * a).sum();
+        report(task, median, &json!({ "checksum": checksum(lines), "places": places.round() }));
+    }
 }

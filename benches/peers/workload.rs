@@ -83,3 +83,17 @@ pub fn write(services: &[Synthetic], path: &str) {
     }
     std::fs::write(path, text).unwrap();
 }
+
+/// Invented children: 3.3 % of the residents, rounded.
+pub fn children(france: &France, at: usize) -> u32 {
+    (f64::from(france.communes[at].population.unwrap_or(0)) * 0.033 + 0.5) as u32
+}
+
+/// Writes `code,children` of every commune.
+pub fn write_children(france: &France, path: &str) {
+    let mut text = String::from("code,children\n");
+    for (at, commune) in france.communes.iter().enumerate() {
+        writeln!(text, "{},{}", commune.code, children(france, at)).unwrap();
+    }
+    std::fs::write(path, text).unwrap();
+}

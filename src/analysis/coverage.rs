@@ -62,12 +62,16 @@ pub fn coverage<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Cov
         .collect();
     let places = Figure::sum(communes.iter().map(|row| row.places));
     let children = Figure::sum(communes.iter().map(|row| row.children));
-    let places = if has_places(question.kind) { places } else { without_places(&communes) };
+    let places = if has_places(question.kind) {
+        places
+    } else {
+        whole_places(communes.iter().map(|row| row.places))
+    };
     let total = CoverageRow {
         facilities: communes.iter().map(|row| row.facilities).sum(),
         places,
         children,
-        rate: Figure::ratio(places, children, PER),
+        rate: rate_of(places, children),
         offers: Vec::new(),
         declared: None,
     };
@@ -80,8 +84,9 @@ pub fn has_places(kind: Kind) -> bool {
     matches!(kind, Kind::Eaje | Kind::Alsh)
 }
 
-fn without_places(communes: &[CoverageRow<'_>]) -> Figure {
-    let documented = communes.iter().any(|row| row.places.status() != Status::NotDocumented);
+/// The places of a whole, of a kind that is not measured in places.
+pub(super) fn whole_places(mut communes: impl Iterator<Item = Figure>) -> Figure {
+    let documented = communes.any(|places| places.status() != Status::NotDocumented);
     if documented { Figure::NOT_APPLICABLE } else { Figure::NOT_DOCUMENTED }
 }
 
@@ -95,17 +100,46 @@ fn row<'a>(
     let completeness = question.completeness(atlas, commune);
     let declared = question.declared(atlas, commune, &offers);
     let listed = Figure::sum(offers.iter().map(|offer| offer.places));
-    let places = match (completeness, declared) {
-        (Completeness::NotDocumented, _) if offers.is_empty() => Figure::NOT_DOCUMENTED,
-        _ if !has_places(question.kind) => Figure::NOT_APPLICABLE,
-        (Completeness::Complete, Some((_, places))) => Figure::observed(places),
-        (Completeness::Complete, None) if unsaid == 0 => listed,
-        // The list may miss some, or not say that they are of the mode: what is known is the
-        // least there is.
-        _ => Figure::at_least(listed.value().unwrap_or(0.0)),
-    };
+    let total = declared.map(|(_, places)| places);
+    let listed = Listed { services: offers.len(), unsaid, places: listed };
+    let places = listed_places(question.kind, completeness, total, listed);
     let children = commune.children(question.ages);
-    let rate = Figure::ratio(places, children, PER);
+    let rate = rate_of(places, children);
     let declared = declared.map(|(inventory, _)| inventory);
     CoverageRow { facilities: offers.len(), places, children, rate, offers, declared }
+}
+
+/// What the list of a commune says of the services that count.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Listed {
+    /// How many count.
+    pub(super) services: usize,
+    /// How many may count: nobody said their funding.
+    pub(super) unsaid: usize,
+    /// The places of those that count.
+    pub(super) places: Figure,
+}
+
+/// What is known of the places of a commune, out of what its list claims and says, and of what a
+/// document declares for it.
+pub(super) fn listed_places(
+    kind: Kind,
+    completeness: Completeness,
+    declared: Option<f64>,
+    listed: Listed,
+) -> Figure {
+    match (completeness, declared) {
+        (Completeness::NotDocumented, _) if listed.services == 0 => Figure::NOT_DOCUMENTED,
+        _ if !has_places(kind) => Figure::NOT_APPLICABLE,
+        (Completeness::Complete, Some(places)) => Figure::observed(places),
+        (Completeness::Complete, None) if listed.unsaid == 0 => listed.places,
+        // The list may miss some, or not say that they are of the mode: what is known is the
+        // least there is.
+        _ => Figure::at_least(listed.places.value().unwrap_or(0.0)),
+    }
+}
+
+/// Places per 100 children.
+pub(super) fn rate_of(places: Figure, children: Figure) -> Figure {
+    Figure::ratio(places, children, PER)
 }

@@ -1,11 +1,14 @@
 //! The indicators. Each is a pure function of the territory, its indexes and its own parameters.
 
 mod access;
+mod catchment;
 mod coverage;
+mod decay;
 mod distances;
 mod duties;
 mod evolution;
 mod modes;
+mod national;
 mod nearest;
 mod outside;
 mod outside_shape;
@@ -19,12 +22,15 @@ mod reach;
 pub mod secrecy;
 pub mod siting;
 mod supply;
+mod three_parts;
 mod white_zone_row;
 mod white_zone_total;
 mod white_zones;
 
-pub use access::access;
+pub use access::{Access, access};
+pub use catchment::{Catchment, CatchmentService, Share};
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
+pub use decay::{Decay, InvalidDecay, MOST_STEPS, Steps, WEIGHT_AT_THRESHOLD};
 pub use duties::{
     Authority, Competence, DUTIES, Due, Duties, DutiesError, Duty, NEAR_LINE, PLANNING_LINE, Relay,
     SCHEME_LINE, TRANSFER_ARTICLE, duties,
@@ -38,6 +44,7 @@ pub use modes::{
     CareMode, LEISURE_AGES, LeisureRow, LeisureSlot, ModeRow, Modes, ModesAsked, ModesOf, OwnRate,
     PublishedRate, Reference, ReferenceRate, modes, under_three,
 };
+pub use national::{NationalCoverage, NationalRow, national_coverage};
 pub use nearest::nearest_services;
 pub use outside::Outside;
 pub use perimeters::{
@@ -52,6 +59,7 @@ pub use ranking::{
     THRESHOLD_STEPS, WEIGHT_STEPS, Weights, gap, gini, ranking,
 };
 pub use reach::{Arc, Reach};
+pub use three_parts::{ThreeParts, shown_in_tenths};
 pub use white_zone_row::{Verdict, WhiteZoneRow};
 pub use white_zones::{
     PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, WhiteZones, white_zones,

@@ -1,46 +1,48 @@
-//! The access of each commune, and how many of its children have a place.
+//! The access of a commune, and how many of its children have a place.
 
-use super::access;
+use super::catchment::Catchment;
 use super::distances::Distances;
-use super::supply::Places;
-use crate::territory::Figure;
-use crate::units::Metres;
+use crate::index::StudyCommune;
+use crate::territory::{Ages, Figure};
 
-/// The access of each commune, and its children with a place where cells tell.
-pub(super) struct PlaceShares(Vec<(Figure, Figure)>);
+/// The access of a commune, and its children with a place where all of them are in reach.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlaceShare {
+    /// Places per child: the mean over its lots, weighted by their children.
+    pub(super) access: Figure,
+    /// Σ children × min(1, access), lot by lot.
+    pub(super) with_place: Figure,
+}
 
-impl PlaceShares {
+impl PlaceShare {
+    /// Adds up the lots of the commune at `at`.
     pub(super) fn new(
-        places: &Places,
+        catchment: &Catchment<'_>,
         distances: &Distances,
-        communes: usize,
-        within: Metres,
+        (at, commune): (usize, &StudyCommune),
+        ages: Ages,
     ) -> Self {
-        let demand = distances.demand();
-        let access = access(demand, &places.placed, within);
+        let range = distances.range(at);
+        let lots = &distances.demand()[range.clone()];
+        let per_child = catchment.per_child(range.clone());
+        let children: f64 = lots.iter().map(|(_, children)| children).sum();
+        if children == 0.0 {
+            // Nobody lives there, or nobody knows where those who do.
+            let nobody = commune.children(ages).value() == Some(0.0);
+            let none = if nobody { Figure::NOT_APPLICABLE } else { Figure::NOT_DOCUMENTED };
+            let with_place = if nobody { Figure::observed(0.0) } else { none };
+            return Self { access: none, with_place };
+        }
+        let may_have_more = catchment.may_have_more(range);
         let mark = |value| {
-            if places.some_unknown { Figure::at_least(value) } else { Figure::estimated(value) }
+            if may_have_more { Figure::at_least(value) } else { Figure::estimated(value) }
         };
-        let of = |at: usize| {
-            let range = distances.range(at);
-            let points = || {
-                demand[range.clone()]
-                    .iter()
-                    .map(|(_, children)| *children)
-                    .zip(&access[range.clone()])
-            };
-            let children: f64 = points().map(|(children, _)| children).sum();
-            if children == 0.0 {
-                return (Figure::NOT_APPLICABLE, Figure::observed(0.0));
-            }
-            let weighted: f64 = points().map(|(children, access)| children * access).sum();
-            let with: f64 = points().map(|(children, access)| children * access.min(1.0)).sum();
-            (mark(weighted / children), mark(with))
+        let sum = |weigh: fn(f64) -> f64| -> f64 {
+            lots.iter().zip(per_child).map(|((_, children), a)| children * weigh(*a)).sum()
         };
-        Self((0..communes).map(of).collect())
-    }
-
-    pub(super) fn of(&self, at: usize) -> (Figure, Figure) {
-        self.0[at]
+        Self {
+            access: mark(sum(|access| access) / children),
+            with_place: mark(sum(|access| access.min(1.0))),
+        }
     }
 }

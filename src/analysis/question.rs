@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::index::{Atlas, Bounds, Study, StudyCommune};
 use crate::territory::{
-    Ages, Completeness, Facility, Figure, Funding, Inventory, Kind, MeanSize, Status, Subtype,
+    Ages, CommuneCode, Completeness, Facility, Figure, Funding, Inventory, Kind, MeanSize, Status,
+    Subtype, Terms,
 };
 use crate::units::Projected;
 
@@ -39,6 +40,10 @@ impl Mode {
     /// Whether a service has the funding that is asked for.
     #[must_use]
     pub fn counts(self, facility: &Facility) -> bool {
+        self.counts_terms(&facility.terms())
+    }
+
+    fn counts_terms(self, facility: &Terms) -> bool {
         match self {
             Self::All => true,
             // Only micro-crèches may be funded by the PAJE; a list that says nothing of another
@@ -78,8 +83,14 @@ impl Question {
     /// Whether a service counts.
     #[must_use]
     pub fn counts(&self, facility: &Facility) -> bool {
+        self.counts_terms(&facility.terms())
+    }
+
+    /// Whether a service of these terms counts.
+    #[must_use]
+    pub fn counts_terms(&self, facility: &Terms) -> bool {
         facility.kind == self.kind
-            && self.mode.counts(facility)
+            && self.mode.counts_terms(facility)
             && facility.is_open(self.at)
             && facility.serves(self.ages)
     }
@@ -87,9 +98,21 @@ impl Question {
     /// A service with its places, filled where that is asked and there is a mean to fill with.
     #[must_use]
     pub fn offer<'a>(&self, atlas: &'a Atlas, facility: &'a Facility) -> Offer<'a> {
+        let department = facility.commune.department();
+        let (places, filled) = self.places(atlas, department, &facility.terms());
+        Offer { facility, places, filled }
+    }
+
+    /// The places of a service in a département, and the mean size that fills them.
+    #[must_use]
+    pub fn places<'a>(
+        &self,
+        atlas: &'a Atlas,
+        department: &str,
+        facility: &Terms,
+    ) -> (Figure, Option<&'a MeanSize>) {
         let mean = || {
             let subtype = facility.subtype?;
-            let department = facility.commune.department();
             let sizes = &atlas.register.mean_sizes;
             sizes
                 .iter()
@@ -101,7 +124,7 @@ impl Question {
             (None, Some(size)) => Figure::estimated(size.places / size.structures),
             (None, None) => Figure::at_least(0.0),
         };
-        Offer { facility, places, filled }
+        (places, filled)
     }
 
     /// The services that count in a box, with where they stand.
@@ -122,15 +145,19 @@ impl Question {
     /// the study; those of nowhere in particular stand with their commune too.
     #[must_use]
     pub fn offers_of<'a>(&self, atlas: &'a Atlas, study: &Study) -> Vec<Vec<Offer<'a>>> {
-        let mut of: Vec<Vec<Offer<'a>>> = study.communes.iter().map(|_| Vec::new()).collect();
-        for &at in atlas.facilities.of_kind(self.kind) {
-            let facility = &atlas.register.facilities[at];
-            let commune = study.communes.binary_search_by_key(&facility.commune, |c| c.code);
-            if let (Ok(commune), true) = (commune, self.counts(facility)) {
-                of[commune].push(self.offer(atlas, facility));
-            }
-        }
-        of
+        study.communes.iter().map(|commune| self.offers_in(atlas, commune.code).collect()).collect()
+    }
+
+    /// The services that count and belong to a commune, wherever they stand.
+    pub fn offers_in<'a>(
+        &self,
+        atlas: &'a Atlas,
+        commune: CommuneCode,
+    ) -> impl Iterator<Item = Offer<'a>> {
+        let own = atlas.facilities.of_commune(self.kind, commune);
+        own.map(|at| &atlas.register.facilities[at])
+            .filter(|facility| self.counts(facility))
+            .map(|facility| self.offer(atlas, facility))
     }
 
     /// How many EAJE of each commune may be of the mode: nobody said their funding. None where the
@@ -140,18 +167,27 @@ impl Question {
         if self.mode == Mode::All || self.kind != Kind::Eaje {
             return vec![0; study.communes.len()];
         }
+        let all = |commune| atlas.facilities.of_commune(self.kind, commune);
+        let unsaid = |&at: &usize| self.is_unsaid(&atlas.register.facilities[at].terms());
+        study.communes.iter().map(|commune| all(commune.code).filter(unsaid).count()).collect()
+    }
+
+    /// Whether a service of these terms may be of the mode that the question picks: it is an EAJE
+    /// whose funding nobody said.
+    #[must_use]
+    pub fn is_unsaid(&self, facility: &Terms) -> bool {
         let all = Self { mode: Mode::All, ..*self };
-        let unsaid = |offer: &&Offer<'_>| {
-            !Mode::Psu.counts(offer.facility) && !Mode::Paje.counts(offer.facility)
-        };
-        let offers = all.offers_of(atlas, study);
-        offers.iter().map(|of| of.iter().filter(unsaid).count()).collect()
+        self.mode != Mode::All
+            && self.kind == Kind::Eaje
+            && all.counts_terms(facility)
+            && !Mode::Psu.counts_terms(facility)
+            && !Mode::Paje.counts_terms(facility)
     }
 
     /// What is claimed of the kind in a commune.
     #[must_use]
     pub fn inventory<'a>(&self, atlas: &'a Atlas, commune: &StudyCommune) -> Option<&'a Inventory> {
-        atlas.register.inventory(self.kind, commune.code, commune.epci)
+        atlas.inventory(self.kind, commune.code, commune.epci)
     }
 
     /// Whether every service of the kind in a commune is known.

@@ -1,12 +1,10 @@
-//! The services that a territory can reach, and their places.
+//! The services that a territory can reach.
 
 use super::Reach;
 use super::profile::{PROFILE_BARS, PROFILE_STEP};
-use super::question::{Offer, Question};
+use super::question::Question;
 use crate::index::{Atlas, Study};
-use crate::territory::{
-    CommuneCode, Completeness, Crs, Facility, Precision, Status, TerritoryCode,
-};
+use crate::territory::{CommuneCode, Completeness, Crs, Facility, Precision, TerritoryCode};
 use crate::units::{Metres, Projected};
 
 /// The services around a territory: people cross borders, so those of neighbours count.
@@ -63,60 +61,13 @@ impl<'a> Supply<'a> {
 /// Whether the services of every commune within reach of the territory are all known.
 fn neighbours_known(atlas: &Atlas, study: &Study, question: &Question, within: Metres) -> bool {
     let box_of = study.bounds.grown(within.get());
-    let corners = [
-        [box_of.low[0], box_of.low[1]],
-        [box_of.low[0], box_of.high[1]],
-        [box_of.high[0], box_of.low[1]],
-        [box_of.high[0], box_of.high[1]],
-    ]
-    .map(|[x, y]| study.crs.unproject(Projected { x, y }));
-    let [Some(a), Some(b), Some(c), Some(d)] = corners else { return false };
-    let lons = [a.lon, b.lon, c.lon, d.lon];
-    let lats = [a.lat, b.lat, c.lat, d.lat];
-    let low = [lons, lats].map(|of| of.into_iter().fold(f64::INFINITY, f64::min));
-    let high = [lons, lats].map(|of| of.into_iter().fold(f64::NEG_INFINITY, f64::max));
-    let around = atlas.communes.meeting(low, high);
+    let Some(around) = atlas.communes_around(study.crs, &box_of) else { return false };
     around.into_iter().map(|at| &atlas.france.communes[at]).all(|commune| {
         let inside = study.communes.binary_search_by_key(&commune.code, |c| c.code).is_ok();
         let epci = commune.epci.map(TerritoryCode::Epci);
-        let known = || atlas.register.inventory(question.kind, commune.code, epci);
+        let known = || atlas.inventory(question.kind, commune.code, epci);
         inside
             || Crs::of(commune.code) != study.crs
             || known().is_some_and(|i| i.completeness == Completeness::Complete)
     })
-}
-
-/// The places of the territory's own services where they stand.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    pub(super) placed: Vec<(Projected, f64)>,
-    /// Whether some have no known number, or no known position.
-    pub(super) some_unknown: bool,
-}
-
-/// Gathers the places of the territory's own services.
-///
-/// A total that a document declares for a commune is shared evenly among its services: their
-/// sum is known, each alone is not.
-pub(super) fn places(
-    atlas: &Atlas,
-    study: &Study,
-    question: &Question,
-    offers: &[Vec<Offer<'_>>],
-) -> Places {
-    let mut places = Places::default();
-    for (commune, offers) in study.communes.iter().zip(offers) {
-        let declared = question.declared(atlas, commune, offers);
-        let even = declared.map(|(_, total)| total / offers.len() as f64);
-        for offer in offers {
-            let own = offer.facility.position.and_then(|position| study.crs.project(position));
-            let Some(position) = own.or(commune.hall) else {
-                places.some_unknown = true;
-                continue;
-            };
-            places.some_unknown |= even.is_none() && offer.places.status() == Status::LowerBound;
-            places.placed.push((position, even.or(offer.places.value()).unwrap_or(0.0)));
-        }
-    }
-    places
 }

@@ -1,6 +1,7 @@
 //! The white zone of a whole territory: the sums of its communes.
 
 use super::profile::Profile;
+use super::three_parts::ThreeParts;
 use super::white_zone_row::{Verdict, WhiteZoneRow};
 use crate::territory::{Figure, Status};
 use crate::units::Metres;
@@ -12,7 +13,18 @@ pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
         let parts: Vec<Figure> = applies.collect();
         if parts.is_empty() { Figure::NOT_APPLICABLE } else { Figure::sum(parts) }
     };
-    let (children, white_children) = (sum(|row| row.children), sum(|row| row.white_children));
+    let children = sum(|row| row.children);
+    let parts = ThreeParts {
+        with_place: sum(|row| row.with_place),
+        without_place: sum(|row| row.without_place),
+        out_of_reach: sum(|row| row.white_children),
+    };
+    // Sums of many parts round: the last of the three is the rest.
+    let ThreeParts { with_place, without_place, out_of_reach: white_children } = parts
+        .without_place
+        .value()
+        .filter(|_| parts.without_place.status() != Status::LowerBound)
+        .map_or(parts, |_| ThreeParts::new(children, parts.out_of_reach, parts.with_place));
     let white_area = sum(|row| row.white_area);
     let with_access = communes.iter().map(|row| match (row.access.value(), row.children.value()) {
         (Some(_), Some(children)) => row.access.map(|access| access * children),
@@ -38,8 +50,8 @@ pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
         children,
         white_children,
         access: Figure::ratio(Figure::sum(with_access), children, 1.0),
-        with_place: sum(|row| row.with_place),
-        without_place: sum(|row| row.without_place),
+        with_place,
+        without_place,
         verdict,
         profile: Profile::sum(communes.iter().map(|row| &row.profile)),
         all_reached_at: reached

@@ -1,12 +1,15 @@
 //! White zones (zones blanches): where no service is within reach and none serves by perimeter.
 
 use super::Outside;
+use super::catchment::Catchment;
 use super::coverage::has_places;
+use super::decay::Decay;
 use super::distances::Distances;
-use super::place_shares::PlaceShares;
+use super::place_shares::PlaceShare;
 use super::profile::Profile;
 use super::question::{Offer, Question};
 use super::supply::Supply;
+use super::three_parts::ThreeParts;
 use super::white_zone_row::{Verdict, WhiteZoneRow};
 use super::white_zone_total::total;
 use crate::index::{Atlas, Study, StudyCommune};
@@ -29,6 +32,8 @@ pub struct Threshold {
     pub within: Metres,
     /// Places per 100 children below which a commune in reach is underserved, where one is set.
     pub reference: Option<f64>,
+    /// How the weight of a service falls with distance, where places are shared.
+    pub decay: Decay,
 }
 
 /// The white zones of a territory.
@@ -39,6 +44,7 @@ pub struct WhiteZones<'a> {
     /// The whole: sums of the rows.
     pub total: WhiteZoneRow,
     supply: Supply<'a>,
+    catchment: Catchment<'a>,
 }
 
 /// Finds the white zone of each commune and of the whole.
@@ -55,8 +61,7 @@ pub fn white_zones<'a>(
     let supply = Supply::new(atlas, study, question, threshold.within);
     let offers = question.offers_of(atlas, study);
     let distances = Distances::new(study, question, &supply);
-    let places = super::supply::places(atlas, study, question, &offers);
-    let shares = PlaceShares::new(&places, &distances, study.communes.len(), threshold.within);
+    let catchment = Catchment::new(atlas, study, question, threshold, &distances);
     let communes: Vec<WhiteZoneRow> = study
         .communes
         .iter()
@@ -72,14 +77,21 @@ pub fn white_zones<'a>(
                 return not_documented(commune, question, facilities);
             }
             let row = Reached { commune, question, supply: &supply, threshold };
-            row.measure(distances.of(at), shares.of(at), facilities)
+            let share = PlaceShare::new(&catchment, &distances, (at, commune), question.ages);
+            row.measure(distances.of(at), share, facilities)
         })
         .collect();
     let total = total(&communes);
-    WhiteZones { communes, total, supply }
+    WhiteZones { communes, total, supply, catchment }
 }
 
 impl WhiteZones<'_> {
+    /// The services whose places are shared out, and how.
+    #[must_use]
+    pub fn catchment(&self) -> &Catchment<'_> {
+        &self.catchment
+    }
+
     /// Whether a service within the threshold stands at a town hall for want of an address.
     #[must_use]
     pub fn is_at_a_hall(&self) -> bool {
@@ -141,7 +153,7 @@ impl Reached<'_> {
     fn measure(
         &self,
         distances: &[(f64, f64)],
-        shares: (Figure, Figure),
+        share: PlaceShare,
         facilities: usize,
     ) -> WhiteZoneRow {
         let children = self.commune.children(self.question.ages);
@@ -161,11 +173,9 @@ impl Reached<'_> {
             children,
             if in_perimeter { Some(0.0) } else { white_share },
         );
-        let (access, with_place) = self.places(shares, children, out);
-        let without_place = match with_place.status() {
-            Status::LowerBound => Figure::NOT_DOCUMENTED,
-            _ => difference(children, out, with_place),
-        };
+        let (access, with_place) = self.places(share, children, out);
+        let ThreeParts { with_place, without_place, out_of_reach: out } =
+            ThreeParts::new(children, out, with_place);
         WhiteZoneRow {
             facilities,
             area: area_of(self.commune),
@@ -212,22 +222,22 @@ impl Reached<'_> {
     }
 
     /// The access of the commune as a whole, and its children in reach with a place.
-    fn places(
-        &self,
-        (access, with): (Figure, Figure),
-        children: Figure,
-        out: Figure,
-    ) -> (Figure, Figure) {
+    fn places(&self, share: PlaceShare, children: Figure, out: Figure) -> (Figure, Figure) {
         if !has_places(self.question.kind) {
             return (Figure::NOT_APPLICABLE, Figure::NOT_APPLICABLE);
         }
         if self.commune.has_cells(self.question.ages) {
-            return (access, with);
+            return (share.access, share.with_place);
         }
+        let access = share.access;
         // Without cells all children share one access, those in reach alone can use it.
-        let in_reach = difference(children, out, Figure::observed(0.0)).value();
-        let Some(in_reach) = in_reach else { return (access, Figure::NOT_DOCUMENTED) };
-        (access, access.map(|per_child| per_child.min(1.0) * in_reach))
+        let Some((all, beyond)) = children.value().zip(out.value()) else {
+            return (access, Figure::NOT_DOCUMENTED);
+        };
+        if all == 0.0 {
+            return (access, Figure::observed(0.0));
+        }
+        (access, access.map(|per_child| per_child.min(1.0) * (all - beyond).max(0.0)))
     }
 
     fn verdict(
@@ -258,21 +268,5 @@ impl Reached<'_> {
             Some(_) if underserved() => Verdict::Underserved,
             Some(_) => Verdict::Covered,
         }
-    }
-}
-
-/// What remains of the children, never below nothing by rounding.
-fn difference(children: Figure, out: Figure, with: Figure) -> Figure {
-    match (children.value(), out.value(), with.value()) {
-        (Some(all), Some(beyond), Some(placed)) => {
-            let rest = (all - beyond - placed).max(0.0);
-            if children.status() == Status::Observed && out.status() == Status::Observed {
-                Figure::observed(rest)
-            } else {
-                Figure::estimated(rest)
-            }
-        }
-        _ if with.status() == Status::NotApplicable => Figure::NOT_APPLICABLE,
-        _ => Figure::NOT_DOCUMENTED,
     }
 }

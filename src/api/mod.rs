@@ -11,6 +11,7 @@ mod etag;
 mod evolution;
 mod facilities;
 mod import;
+mod import_access;
 mod indicators;
 mod locate;
 mod lookup;
@@ -42,9 +43,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-pub use access::ImportAccess;
 pub use baselines::{Baseline, BaselineError};
 pub use error::ApiError;
+pub use import_access::ImportAccess;
 pub use lookup::Lookup;
 pub use register_file::{OwnRegister, RegisterFile};
 pub use reply::Reply;
@@ -74,6 +75,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/facilities", get(facilities::list))
         .route("/api/territories/{code}/coverage", get(coverage::show))
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
+        .route("/api/territories/{code}/access", get(access::show))
         .route("/api/territories/{code}/evolution", get(evolution::show))
         .route("/api/territories/{code}/ranking", get(ranking::show))
         .route("/api/territories/{code}/siting", get(siting::show))

@@ -21,6 +21,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::facilities::list,
         super::coverage::show,
         super::white_zones::show,
+        super::access::show,
         super::ranking::show,
         super::evolution::show,
         super::siting::show,
@@ -75,6 +76,22 @@ pub struct Asked {
     at: Option<String>,
     /// json (default), geojson or csv
     format: Option<String>,
+}
+
+/// How far services reach, and how their places are shared.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Reached {
+    /// Threshold in metres as the crow flies, 100 to 100000; 5000 by default
+    #[param(minimum = 100, maximum = 100_000)]
+    within: Option<f64>,
+    /// Places per 100 children below which a commune in reach is underserved
+    reference: Option<f64>,
+    /// How the weight of a service falls with distance: binary (default), linear, gaussian or
+    /// gaussian:SIGMA, exponential or exponential:LENGTH (metres), or steps such as
+    /// 2000:1,5000:0.5
+    decay: Option<String>,
 }
 
 /// Why a request could not be answered (RFC 9457).

@@ -11,7 +11,7 @@ pub use super::asked_of_services::competence;
 use super::{ApiError, Baseline};
 use crate::analysis::siting::Goal;
 use crate::analysis::{
-    Criterion, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
+    Criterion, Decay, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
 };
 use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
@@ -142,7 +142,11 @@ impl Params {
         if !THRESHOLDS.contains(&metres) {
             return Err(refused());
         }
-        Ok(Threshold { within, reference: self.read("reference", reference)? })
+        Ok(Threshold {
+            within,
+            reference: self.read("reference", reference)?,
+            decay: self.read("decay", str::parse::<Decay>)?.unwrap_or_default(),
+        })
     }
 
     /// What communes are ranked by: children out of reach unless given.

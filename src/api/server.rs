@@ -9,7 +9,7 @@ use axum::response::Response;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 
-use super::access::ImportAccess;
+use super::import_access::ImportAccess;
 use super::lookup::Lookup;
 use super::register_file::RegisterFile;
 use super::{ApiError, AppState, Baseline};

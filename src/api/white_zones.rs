@@ -15,8 +15,7 @@ use crate::export::white_zones_answer;
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
         super::openapi::Asked,
-        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
-        ("reference" = Option<f64>, Query, description = "Places per 100 children below which a commune in reach is underserved"),
+        super::openapi::Reached,
     ),
     responses(
         (status = 200, description = "Rows per commune and the total; areas in km², exact", body = super::openapi::TerritoryAnswer),

@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::analysis::{Fill, Mode, Question, Threshold};
+use crate::analysis::{Decay, Fill, Mode, Question, Threshold};
 use crate::api::params::{self, THRESHOLDS};
 use crate::export::FacilitiesAsked;
 use crate::territory::{Ages, Kind, TerritoryCode};
@@ -37,11 +37,15 @@ pub struct Asked {
 #[derive(Debug, Args)]
 pub struct Within {
     /// Threshold as the crow flies, such as 5km or 800m
-    #[arg(long, value_parser = distance, default_value = "5km", value_name = "DISTANCE")]
-    within: Metres,
+    #[arg(long = "within", value_parser = distance, default_value = "5km", value_name = "DISTANCE")]
+    reach: Metres,
     /// Places per 100 children below which a commune in reach is underserved
     #[arg(long, value_name = "RATE", value_parser = params::reference)]
     reference: Option<f64>,
+    /// How the weight of a service falls with distance: binary, linear, gaussian[:METRES],
+    /// exponential[:METRES], or steps such as 2000:1,5000:0.5
+    #[arg(long, value_name = "DECAY", default_value_t)]
+    decay: Decay,
 }
 
 impl Asked {
@@ -66,7 +70,7 @@ impl Asked {
 impl Within {
     /// The threshold.
     pub fn threshold(&self) -> Threshold {
-        Threshold { within: self.within, reference: self.reference }
+        Threshold { within: self.reach, reference: self.reference, decay: self.decay }
     }
 }
 

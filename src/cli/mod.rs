@@ -58,6 +58,8 @@ enum Command {
     Coverage(tables::CoverageArgs),
     /// White zones by commune and for the whole
     WhiteZones(tables::WhiteZonesArgs),
+    /// Places that children can count on, by commune and for the whole (E2SFCA)
+    Access(tables::AccessArgs),
     /// Communes from worst to best, with how far each rank hangs on what was chosen
     Ranking(tables::RankingArgs),
     /// Freezes what is known of a territory on a day, to compare with later
@@ -121,6 +123,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&args, &settings, &open(&data)?, register.clone()),
         Command::Coverage(args) => tables::coverage(&args, &own(open(&data)?)?),
         Command::WhiteZones(args) => tables::white_zones(&args, &own(open(&data)?)?),
+        Command::Access(args) => tables::access(&args, &own(open(&data)?)?),
         Command::Ranking(args) => {
             let by = args.ranked_by()?;
             tables::ranking(&args, &by, &own(open(&data)?)?)

@@ -1,4 +1,4 @@
-//! `maillage coverage`, `maillage white-zones` and `maillage ranking`
+//! `maillage coverage`, `white-zones`, `access` and `ranking`
 
 use std::io::Write as _;
 
@@ -8,7 +8,9 @@ use super::asked::{Asked, Within};
 use super::{WrongUsage, study};
 use crate::analysis::{Criterion, RankedBy, Weights};
 use crate::api::params::rankable;
-use crate::export::{Answer, coverage_answer, ranking_answer, to_text, white_zones_answer};
+use crate::export::{
+    Answer, access_answer, coverage_answer, ranking_answer, to_text, white_zones_answer,
+};
 use crate::index::Atlas;
 
 /// How a result is written to standard output.
@@ -25,6 +27,17 @@ pub enum Format {
 pub struct CoverageArgs {
     #[command(flatten)]
     asked: Asked,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+/// What access is asked for.
+#[derive(Debug, clap::Args)]
+pub struct AccessArgs {
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    within: Within,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
 }
@@ -92,6 +105,15 @@ pub fn white_zones(args: &WhiteZonesArgs, atlas: &Atlas) -> anyhow::Result<()> {
     let columns =
         ["area_km2", "white_area_km2", "white_share", "children", "white_children", "verdict"];
     write(args.format, &answer, &columns, || answer.to_white_zone_geojson(&study, &zones))
+}
+
+/// Writes the access with competition.
+pub fn access(args: &AccessArgs, atlas: &Atlas) -> anyhow::Result<()> {
+    let study = study(atlas, args.asked.territory)?;
+    let (question, threshold) = (args.asked.question(), args.within.threshold());
+    let answer = access_answer(atlas, &study, &question, &threshold);
+    let columns = ["children", "access", "with_place", "without_place", "out_of_reach", "verdict"];
+    write(args.format, &answer, &columns, || answer.to_commune_geojson(atlas, &study))
 }
 
 /// Writes an answer in a format.

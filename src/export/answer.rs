@@ -3,8 +3,9 @@
 use ::geojson::Geometry;
 use serde_json::{Value, json};
 
+use super::access::decay_note;
 use super::csv::plain_columns;
-use super::{Row, coverage_rows, geojson, to_csv, white_zone_rows};
+use super::{Row, access_rows, coverage_rows, geojson, to_csv, white_zone_rows};
 use crate::analysis::{
     Coverage, Fill, Mode, PROFILE_STEP, Question, Threshold, WhiteZones, coverage, white_zones,
 };
@@ -118,16 +119,52 @@ pub fn white_zones_answer<'a>(
 ) -> (Answer<'a>, WhiteZones<'a>) {
     let zones = white_zones(atlas, study, question, threshold);
     let (communes, total) = white_zone_rows(atlas, study, question, &zones);
-    let sources =
-        Sources::new(atlas).of(study, question).of_communes("contours").of_communes("cog-2026");
-    let head = head(study, question)
-        .with("within", threshold.within.get())
-        .with("reference", threshold.reference)
+    let sources = Sources::new(atlas)
+        .of(study, question)
+        .across_borders(&zones)
+        .of_communes("contours")
+        .of_communes("cog-2026");
+    let head = reached(head(study, question), threshold)
         .with("histogram", json!({ "step": PROFILE_STEP, "children": zones.total.profile.0 }))
         .with("position_status", if zones.is_at_a_hall() { "estimated" } else { "observed" })
         .with("neighbours_documented", zones.neighbours_known());
-    let source_line = sources.line(&[distance_note(threshold.within)]);
+    let source_line = sources.line(&notes(threshold));
     (Answer { head, communes, total, source_line, sources: sources.0 }, zones)
+}
+
+/// The access of a territory as an answer.
+#[must_use]
+pub fn access_answer<'a>(
+    atlas: &'a Atlas,
+    study: &Study,
+    question: &Question,
+    threshold: &Threshold,
+) -> Answer<'a> {
+    let zones = white_zones(atlas, study, question, threshold);
+    let (communes, total) = access_rows(atlas, study, question, &zones);
+    let sources = Sources::new(atlas)
+        .of(study, question)
+        .across_borders(&zones)
+        .of_communes("contours")
+        .of_communes("cog-2026");
+    let head = reached(head(study, question), threshold)
+        .with("decay_width", threshold.decay.width(threshold.within.get()))
+        .with("position_status", if zones.is_at_a_hall() { "estimated" } else { "observed" })
+        .with("neighbours_documented", zones.neighbours_known());
+    let source_line = sources.line(&notes(threshold));
+    Answer { head, communes, total, source_line, sources: sources.0 }
+}
+
+fn reached(head: Row, threshold: &Threshold) -> Row {
+    head.with("within", threshold.within.get())
+        .with("reference", threshold.reference)
+        .with("decay", threshold.decay.to_string())
+}
+
+/// What a source line states beyond the sources.
+fn notes(threshold: &Threshold) -> Vec<String> {
+    let weighed = decay_note(&threshold.decay, threshold.within.get());
+    [distance_note(threshold.within)].into_iter().chain(weighed).collect()
 }
 
 /// The threshold as a source line states it, in French.
@@ -202,6 +239,16 @@ impl<'a> Sources<'a> {
             commune.children_sources(question.ages).into_iter().for_each(|id| self.add(id));
             commune.place_source(question.ages).into_iter().for_each(|id| self.add(id));
         }
+        self
+    }
+
+    /// Those of the services and the children of neighbouring communes that share places.
+    fn across_borders(mut self, zones: &WhiteZones<'_>) -> Self {
+        let catchment = zones.catchment();
+        for service in &catchment.services {
+            self.add(&service.facility.source);
+        }
+        catchment.neighbour_sources.iter().for_each(|id| self.add(id));
         self
     }
 

@@ -1,5 +1,6 @@
 //! Results to bytes: the rows that every format shares, then one file per format.
 
+mod access;
 mod answer;
 mod coverage;
 mod csv;
@@ -21,7 +22,8 @@ mod text;
 mod tile;
 mod white_zones;
 
-pub use answer::{Answer, coverage_answer, white_zones_answer};
+pub use access::{MOST_EXPLAINED, access_rows};
+pub use answer::{Answer, access_answer, coverage_answer, white_zones_answer};
 pub use coverage::coverage_rows;
 pub use csv::to_csv;
 pub use draft::{MOST_READ, draft_json, draft_text};

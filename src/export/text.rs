@@ -50,10 +50,12 @@ fn plain(row: &Row, column: &str) -> String {
 /// A figure with the mark of its status; words and counts as they are.
 fn marked(row: &Row, column: &str) -> String {
     let status = row.columns().get(&format!("{column}_status")).or_else(|| {
-        let of_the_row = matches!(column, "rate" | "white_area_km2" | "white_share");
+        let of_the_row = matches!(column, "rate" | "access" | "white_area_km2" | "white_share");
         row.columns().get("status").filter(|_| of_the_row)
     });
-    let value = match row.columns().get(column).and_then(Value::as_f64) {
+    // Parts that add up are shown so that they still do.
+    let shown = row.columns().get("displayed").and_then(|shown| shown.get(column));
+    let value = match shown.or_else(|| row.columns().get(column)).and_then(Value::as_f64) {
         Some(value) if matches!(column, "white_share" | "cumulative_share") => {
             format!("{:.1} %", value * 100.0)
         }

@@ -6,7 +6,7 @@ use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
 
 use super::Bounds;
-use crate::territory::{Crs, Facility, France, Kind};
+use crate::territory::{CommuneCode, Crs, Facility, France, Kind};
 use crate::units::{Projected, Wgs84};
 
 /// An R-tree of services for each kind and projection. A service stands where its list puts it,
@@ -15,6 +15,8 @@ use crate::units::{Projected, Wgs84};
 pub struct FacilityIndex {
     trees: HashMap<(Crs, Kind), Tree>,
     by_kind: HashMap<Kind, Vec<usize>>,
+    /// Commune and place in the list, by commune, of all services of a kind.
+    by_commune: HashMap<Kind, Vec<(CommuneCode, u32)>>,
 }
 
 type Tree = RTree<GeomWithData<[f64; 2], usize>>;
@@ -32,8 +34,11 @@ impl FacilityIndex {
     pub fn new(facilities: &[Facility], france: &France) -> Self {
         let mut points: HashMap<(Crs, Kind), Vec<_>> = HashMap::new();
         let mut by_kind: HashMap<Kind, Vec<usize>> = HashMap::new();
+        let mut by_commune: HashMap<Kind, Vec<(CommuneCode, u32)>> = HashMap::new();
         for (at, facility) in facilities.iter().enumerate() {
             by_kind.entry(facility.kind).or_default().push(at);
+            let place = u32::try_from(at).expect("there are fewer than 2^32 services");
+            by_commune.entry(facility.kind).or_default().push((facility.commune, place));
             let crs = Crs::of(facility.commune);
             if let Some(point) = standing_at(facility, france).and_then(|place| crs.project(place))
             {
@@ -43,13 +48,30 @@ impl FacilityIndex {
         }
         let trees =
             points.into_iter().map(|(key, points)| (key, RTree::bulk_load(points))).collect();
-        Self { trees, by_kind }
+        for list in by_commune.values_mut() {
+            list.sort_unstable();
+        }
+        Self { trees, by_kind, by_commune }
     }
 
     /// The places in the list of all services of a kind, wherever they stand.
     #[must_use]
     pub fn of_kind(&self, kind: Kind) -> &[usize] {
         self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Commune and place in the list of all services of a kind, commune by commune in the order of
+    /// their codes.
+    #[must_use]
+    pub fn by_commune(&self, kind: Kind) -> &[(CommuneCode, u32)] {
+        self.by_commune.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places in the list of the services of a kind that belong to a commune.
+    pub fn of_commune(&self, kind: Kind, commune: CommuneCode) -> impl Iterator<Item = usize> {
+        let all = self.by_commune(kind);
+        let own = &all[all.partition_point(|(code, _)| *code < commune)..];
+        own.iter().take_while(move |(code, _)| *code == commune).map(|(_, at)| *at as usize)
     }
 
     /// The services of a kind in a box, in the order of the list.

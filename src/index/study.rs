@@ -98,19 +98,11 @@ impl Study {
 }
 
 fn study_commune(france: &France, register: &Register, at: usize, crs: Crs) -> StudyCommune {
-    let commune = &france.communes[at];
     let shape = Shape::of_commune(&france.boundaries, at, crs);
-    let cells = cells(register, commune.code, crs);
     StudyCommune {
-        at,
-        code: commune.code,
-        name: commune.name.clone(),
-        epci: commune.epci.map(TerritoryCode::Epci),
         area: shape.as_ref().map_or(SquareMetres(0.0), Shape::area),
         shape,
-        hall: commune.town_hall.as_ref().and_then(|hall| crs.project(hall.position)),
-        demands: demands(register, commune, !cells.is_empty()),
-        cells,
+        ..StudyCommune::without_shape(france, register, at, crs)
     }
 }
 
@@ -138,6 +130,25 @@ fn cells(register: &Register, commune: CommuneCode, crs: Crs) -> Vec<DemandCell>
 }
 
 impl StudyCommune {
+    /// The commune at `at` with its children and its town hall alone: all that counts of a
+    /// neighbour.
+    #[must_use]
+    pub fn without_shape(france: &France, register: &Register, at: usize, crs: Crs) -> Self {
+        let commune = &france.communes[at];
+        let cells = cells(register, commune.code, crs);
+        Self {
+            at,
+            code: commune.code,
+            name: commune.name.clone(),
+            epci: commune.epci.map(TerritoryCode::Epci),
+            area: SquareMetres(0.0),
+            shape: None,
+            hall: commune.town_hall.as_ref().and_then(|hall| crs.project(hall.position)),
+            demands: demands(register, commune, !cells.is_empty()),
+            cells,
+        }
+    }
+
     /// Whether a territory is this commune or its EPCI.
     #[must_use]
     pub fn is_named_by(&self, territory: TerritoryCode) -> bool {

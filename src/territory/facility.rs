@@ -106,12 +106,61 @@ pub enum Precision {
     None,
 }
 
-impl Facility {
+/// What decides whether a service counts and for how many places: little enough to stand side by
+/// side for a whole country.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Terms {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its subtype, where the list gives it.
+    pub subtype: Option<Subtype>,
+    /// Places, or nothing where nobody said.
+    pub capacity: Option<f64>,
+    /// The ages it takes in: its own, else those of its subtype or kind.
+    pub ages: Ages,
+    /// How it is funded, for an EAJE.
+    pub funding: Option<Funding>,
+    /// First day of opening, where known.
+    pub opened_on: Option<Date>,
+    /// The first day it is no longer open, where known.
+    pub closed_on: Option<Date>,
+}
+
+impl Terms {
     /// Whether it is open on a day: from the day of opening, until the day before closing.
     #[must_use]
     pub fn is_open(&self, at: Date) -> bool {
         self.opened_on.is_none_or(|opened| opened <= at)
             && self.closed_on.is_none_or(|closed| at < closed)
+    }
+
+    /// Whether it is for children of a band. Bands that meet in one year only, as 3-11 and 11-17
+    /// do, are not for each other.
+    #[must_use]
+    pub fn serves(&self, band: Ages) -> bool {
+        self.ages.shared_years(band) >= band.years().min(2)
+    }
+}
+
+impl Facility {
+    /// What decides whether it counts.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        Terms {
+            kind: self.kind,
+            subtype: self.subtype,
+            capacity: self.capacity,
+            ages: self.ages(),
+            funding: self.funding,
+            opened_on: self.opened_on,
+            closed_on: self.closed_on,
+        }
+    }
+
+    /// Whether it is open on a day, see [`Terms::is_open`].
+    #[must_use]
+    pub fn is_open(&self, at: Date) -> bool {
+        self.terms().is_open(at)
     }
 
     /// The ages it takes in: its own, else those of its subtype or kind.
@@ -126,10 +175,9 @@ impl Facility {
         })
     }
 
-    /// Whether it is for children of a band. Bands that meet in one year only, as 3-11 and 11-17
-    /// do, are not for each other.
+    /// Whether it is for children of a band, see [`Terms::serves`].
     #[must_use]
     pub fn serves(&self, band: Ages) -> bool {
-        self.ages().shared_years(band) >= band.years().min(2)
+        self.terms().serves(band)
     }
 }

@@ -119,6 +119,29 @@ fn an_evolution_answers_what_changed_since_a_baseline() {
 }
 
 #[test]
+fn access_answers_rows_and_a_total_with_their_calculation() {
+    let creches = vec![
+        creche("a", "99001", 5_000.0, 5_000.0, Some(30.0)),
+        creche("b", "99002", 12_000.0, 5_000.0, Some(20.0)),
+    ];
+    let app = serve(place(creches), PLACE);
+    let path = of(PLACE, &format!("/access?within=8000&decay=4000:1,8000:0.5&{DAY}"));
+    let answer = read(&app, &path);
+    for row in list(&answer, "communes").iter().chain([&answer["total"]]) {
+        let part = |column: &str| row[column].as_f64().unwrap();
+        let parts = part("with_place") + part("without_place") + part("out_of_reach");
+        assert_eq!(parts, part("children"), "{row}");
+    }
+    insta::assert_json_snapshot!("access", rounded(answer));
+    let table = get(&app, &format!("{path}&format=csv"));
+    let name = format!("attachment; filename=\"acces-eaje-{PLACE}.csv\"");
+    assert_eq!(table.header("content-disposition"), name);
+    insta::assert_snapshot!("access_csv", table.text());
+    let shapes = get(&app, &format!("{path}&format=geojson")).json();
+    assert_eq!(shapes["features"][0]["properties"]["verdict"], "covered");
+}
+
+#[test]
 fn a_service_that_stands_nowhere_has_a_null_geometry_and_no_precision() {
     let answer = get(&SYNTHETIC, &of(PLACE, &format!("/facilities?{DAY}")));
     assert_eq!(answer.header("content-type"), "application/geo+json");
@@ -242,6 +265,7 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/territories/{code}/facilities",
         "/api/territories/{code}/coverage",
         "/api/territories/{code}/white-zones",
+        "/api/territories/{code}/access",
         "/api/territories/{code}/ranking",
         "/api/territories/{code}/evolution",
         "/api/territories/{code}/siting",

@@ -17,6 +17,7 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
         "",
         "/coverage",
         "/white-zones",
+        "/access",
         "/ranking",
         "/evolution?from=2020-01-01",
         "/facilities",
@@ -39,7 +40,7 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
 }
 
 /// Parameters that do not read, with the layers that read them.
-const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 13] = [
+const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 14] = [
     (&["siting"], "count", &["0", "-1", "501", "1.5", "x", "NaN", "99999999999999999999"]),
     (&["ranking"], "by", &["size", "OUT-OF-REACH", "rate,gap", "%20"]),
     (&["ranking"], "weights", &["rate", "rate:-1", "rate:0", "rate:NaN", "rate:1,rate:1", "x:1"]),
@@ -68,7 +69,12 @@ const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 13] = [
     ),
     (&["modes"], "reference", &["abc", "NaN", "-1", "1001", "inf", "58,5", "rpe:4", "eaje:"]),
     (&["duties"], "competence", &["all", "Communes", "epci"]),
-    (&["white-zones"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
+    (&["white-zones", "access"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
+    (
+        &["white-zones", "access"],
+        "decay",
+        &["box", "Linear", "gaussian:0", "gaussian:x", "2000", "5000:1,2000:0.5", "1:1,2:2"],
+    ),
 ];
 
 #[test]
@@ -214,7 +220,7 @@ proptest! {
     fn no_text_makes_the_server_fail(
         code in "\\PC{0,12}|[0-9]{5}|[0-9AB]{5}|[0-9]{9}",
         texts in prop::array::uniform6("\\PC{0,12}|-?[0-9]{1,9}(\\.[0-9]{1,3})?(e[0-9]{1,3})?|[0-9]{1,3}-[0-9]{1,3}"),
-        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/siting", "/modes", "/facilities"]),
+        layer in prop::sample::select(vec!["", "/coverage", "/white-zones", "/access", "/siting", "/modes", "/facilities"]),
     ) {
         let names = ["kind", "within", "at", "ages", "reference", "format"];
         let pairs = names.iter().zip(&texts).map(|(name, text)| format!("{name}={}", encoded(text)));

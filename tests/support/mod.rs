@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use maillage::analysis::{Fill, Mode, Question, Threshold};
+use maillage::analysis::{Decay, Fill, Mode, Question, Threshold};
 use maillage::import::builtin_register;
 use maillage::index::Atlas;
 use maillage::prepare::prepared;
@@ -160,7 +160,7 @@ pub fn of_kind(kind: Kind) -> Question {
 }
 
 pub fn within(metres: f64) -> Threshold {
-    Threshold { within: Metres::try_from(metres).unwrap(), reference: None }
+    Threshold { within: Metres::try_from(metres).unwrap(), reference: None, decay: Decay::Binary }
 }
 
 /// The country that `maillage prepare` has built: a test on it fails where there is none, for a
