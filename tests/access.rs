@@ -1,4 +1,4 @@
-//! Access with competition: what PySAL answers, the synthetic place by hand, and the laws.
+//! Access with competition: what `PySAL` answers, the synthetic place by hand, and the laws.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
