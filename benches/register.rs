@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
-use std::collections::BTreeMap;
-
 use divan::Bencher;
 use maillage::store::{ImportEntry, Store, Watch};
 use maillage::territory::{Facility, France, Kind, Precision, Register};
@@ -52,7 +50,7 @@ fn register() -> &'static Register {
                 opened_on: "2019-09-01".parse().ok(),
                 closed_on: None,
                 source: "liste-2025".to_owned(),
-                attributes: BTreeMap::new(),
+                attributes: std::sync::Arc::default(),
                 geocode: None,
             }
         });

@@ -117,8 +117,7 @@ fn a_closed_service_and_one_for_other_ages_do_not_count() {
     let atlas = place(vec![teenagers]);
     let study = atlas.study(territory(PLACE)).unwrap();
     let asked = |ages: &str| {
-        let question =
-            Question { ages: ages.parse().unwrap(), ..of_kind(Kind::Alsh) };
+        let question = Question { ages: ages.parse().unwrap(), ..of_kind(Kind::Alsh) };
         coverage(&atlas, &study, &question).communes[0].facilities
     };
     assert_eq!((asked("3-11"), asked("11-17")), (0, 1));

@@ -1,4 +1,5 @@
-//! A canonical list from its bytes to a committed register, beside SQLite inserting its rows.
+//! A canonical list from its bytes to a committed register, beside SQLite inserting its rows: into a
+//! plain table, and into a layer of points with its spatial index.
 //!
 //! The rows are SYNTHETIC: invented services around real town halls, always the same.
 
@@ -50,23 +51,25 @@ pub fn compare(rows: usize, communes: usize) {
     assert_eq!(cells.len(), rows);
     let bytes = Bytes::from(text);
     let atlas = Atlas::new(france, Register::default());
-    let mut stages = vec![Vec::new(); STAGES.len() + 2];
+    let mut stages = vec![Vec::new(); STAGES.len() + 3];
     for _ in 0..RUNS {
-        let bare = insert(&cells);
+        let (bare, layer) = (insert(&cells), insert_layer(&cells));
         let taken = import(&bytes, &atlas, rows);
         let total = taken.iter().fold(Taken::default(), |sum, taken| sum.and(*taken));
-        let each = taken.into_iter().chain([total, bare]);
+        let each = taken.into_iter().chain([total, bare, layer]);
         stages.iter_mut().zip(each).for_each(|(stage, taken)| stage.push(taken));
     }
     println!("{rows} rows in {communes} communes, {:.1} MB", bytes.len() as f64 / 1e6);
     println!("            ms   of them on the processor");
-    let names = STAGES.into_iter().chain(["total", "bare"]);
+    let names = STAGES.into_iter().chain(["total", "bare", "layer"]);
     let medians: Vec<[f64; 2]> = stages.iter().map(|stage| medians(stage)).collect();
     for (name, [wall, busy]) in names.zip(&medians) {
         println!("{name:>8} {wall:6.0} {busy:6.0}");
     }
-    let ratio = |at: usize| medians[STAGES.len()][at] / medians[STAGES.len() + 1][at];
-    println!("   ratio {:6.2} {:6.2}", ratio(0), ratio(1));
+    for (name, bare) in [("bare rows", 1), ("bare GeoPackage layer", 2)] {
+        let ratio = |at: usize| medians[STAGES.len()][at] / medians[STAGES.len() + bare][at];
+        println!("ratio to {name}: {:.2}, {:.2}", ratio(0), ratio(1));
+    }
 }
 
 /// What something took, in milliseconds.
@@ -172,6 +175,16 @@ enum Cell {
     Number(f64),
 }
 
+impl Cell {
+    fn value(&self) -> &dyn ToSql {
+        match self {
+            Self::Null => &rusqlite::types::Null,
+            Self::Text(text) => text,
+            Self::Number(number) => number,
+        }
+    }
+}
+
 fn parsed(text: &str) -> Vec<Vec<Cell>> {
     let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
     let cell = |(at, text): (usize, &str)| match text {
@@ -204,16 +217,56 @@ fn insert(rows: &[Vec<Cell>]) -> Taken {
         connection.prepare(&format!("INSERT INTO facilities VALUES (NULL, {places})")).unwrap();
     for row in rows {
         for (at, cell) in row.iter().enumerate() {
-            let value: &dyn ToSql = match cell {
-                Cell::Null => &rusqlite::types::Null,
-                Cell::Text(text) => text,
-                Cell::Number(number) => number,
-            };
-            insert.raw_bind_parameter(at + 1, value).unwrap();
+            insert.raw_bind_parameter(at + 1, cell.value()).unwrap();
         }
         insert.raw_execute().unwrap();
     }
     drop(insert);
+    connection.execute_batch("COMMIT").unwrap();
+    clock.lap()
+}
+
+/// The same rows as a GeoPackage has them: the position as a geometry, and an R-tree of it.
+fn insert_layer(rows: &[Vec<Cell>]) -> Taken {
+    let [lon, lat] = ["lon", "lat"].map(|name| COLUMNS.iter().position(|c| *c == name).unwrap());
+    let others: Vec<usize> = (0..COLUMNS.len()).filter(|at| ![lon, lat].contains(at)).collect();
+    let names: Vec<&str> = others.iter().map(|&at| COLUMNS[at]).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let mut clock = Clock::start();
+    let connection = Connection::open(folder.path().join("layer.sqlite")).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; \
+             BEGIN; CREATE TABLE facilities (fid INTEGER PRIMARY KEY, geom POINT, {} TEXT); \
+             CREATE VIRTUAL TABLE rtree_facilities_geom USING rtree(id, minx, maxx, miny, maxy)",
+            names.join(" TEXT, ").replace("capacity TEXT", "capacity REAL")
+        ))
+        .unwrap();
+    let places = vec!["?"; others.len()].join(", ");
+    let mut insert =
+        connection.prepare(&format!("INSERT INTO facilities VALUES (NULL, ?, {places})")).unwrap();
+    let mut index = connection
+        .prepare("INSERT INTO rtree_facilities_geom VALUES (?1, ?2, ?2, ?3, ?3)")
+        .unwrap();
+    for (row, fid) in rows.iter().zip(1_i64..) {
+        let at = if let (Cell::Number(lon), Cell::Number(lat)) = (&row[lon], &row[lat]) {
+            let point = [lon.to_le_bytes(), lat.to_le_bytes()].concat();
+            let header = [&b"GP\0\x01"[..], &4326_i32.to_le_bytes(), &[1, 1, 0, 0, 0]].concat();
+            insert.raw_bind_parameter(1, [header, point].concat()).unwrap();
+            Some((*lon, *lat))
+        } else {
+            insert.raw_bind_parameter(1, rusqlite::types::Null).unwrap();
+            None
+        };
+        for (place, &column) in others.iter().enumerate() {
+            insert.raw_bind_parameter(place + 2, row[column].value()).unwrap();
+        }
+        insert.raw_execute().unwrap();
+        if let Some((lon, lat)) = at {
+            index.execute((fid, lon, lat)).unwrap();
+        }
+    }
+    drop((insert, index));
     connection.execute_batch("COMMIT").unwrap();
     clock.lap()
 }

@@ -1,6 +1,7 @@
 //! A list as understood, before communes and positions are looked up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -10,8 +11,8 @@ use crate::units::Wgs84;
 /// What one file holds.
 #[derive(Debug, Clone, Default)]
 pub struct List {
-    /// The services, in the order of the lines.
-    pub services: Vec<Listed>,
+    /// The services, in the order of the lines. They are large, and moved from stage to stage.
+    pub services: Vec<Box<Listed>>,
     /// Lines that name something else than a service of the five kinds, with what it is.
     pub others: Vec<Other>,
     /// Lines that are refused, and what is worth knowing of the rest.
@@ -28,7 +29,7 @@ pub struct Listed {
     /// 0, or 1, 2… for the further services or sites of one line.
     pub part: u32,
     /// The whole line as read, cells joined with a space.
-    pub text: String,
+    pub text: Arc<str>,
     /// The id that the list itself gives, or nothing.
     pub id: String,
     /// Its name, cleaned; empty where the line has none.
@@ -64,7 +65,7 @@ pub struct Listed {
     /// The source that the line itself names.
     pub source: String,
     /// Columns that are none of these.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: Arc<BTreeMap<String, String>>,
     /// What a person has to decide. Questions on communes, positions and doubles are added later.
     pub questions: Vec<Question>,
     /// What is worth knowing, in French, such as « sans numéro ».
@@ -90,7 +91,7 @@ pub struct Line {
     /// Its number, from 1.
     pub number: u32,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
     /// What it was taken for.
     pub role: LineRole,
 }

@@ -20,9 +20,11 @@ pub mod portrait;
 mod prose;
 mod read;
 mod read_error;
+mod shares;
 pub mod table;
 pub mod text;
 mod xlsx;
+mod zip_directory;
 
 pub use builtin::{BuiltinError, builtin_register};
 pub use input::Input;

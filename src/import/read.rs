@@ -61,24 +61,29 @@ fn read_one(
             facility_base(&given, request, progress).map_err(official)
         }
         Ok(Some(dataset)) => figures(dataset, &given, request, progress).map_err(official),
-        // Only official files come as Parquet or gzip.
-        Err(error @ (OfficialError::Parquet(_) | OfficialError::ParquetSize { .. })) => {
-            Err(official(error))
-        }
+        // Only official files come as Parquet or gzip, and no workbook has as large a directory.
+        Err(
+            error @ (OfficialError::Parquet(_)
+            | OfficialError::ParquetSize { .. }
+            | OfficialError::ArchiveDirectory { .. }),
+        ) => Err(official(error)),
         // A workbook is an archive too, and no official file: who reads lists says what it is.
         Ok(None) | Err(_) => {
             let bytes = bytes_of(input).map_err(disk)?;
-            document(&input.name, &bytes.into(), list, request)
+            document(&input.name, &bytes, list, request)
         }
     }
 }
 
 /// The bytes of a list; one more than a list may have where there are more.
-fn bytes_of(input: &Input) -> io::Result<Vec<u8>> {
+fn bytes_of(input: &Input) -> io::Result<Bytes> {
+    if let Content::Bytes(bytes) = &input.content {
+        return Ok(bytes.slice(..bytes.len().min(MAX_BYTES + 1)));
+    }
     let mut bytes = Vec::new();
     let opened = input.content.open().map_err(io::Error::other)?;
     opened.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(bytes.into())
 }
 
 fn scope<'a>(request: &Request<'a>) -> Scope<'a> {
@@ -248,7 +253,7 @@ fn zone(heading: &str, request: &Request<'_>) -> Option<String> {
 /// Names of communes, held against those of the territory.
 fn communes(
     mut read: ReadFile,
-    tables: &Tables,
+    tables: &Tables<'_>,
     request: &Request<'_>,
 ) -> Result<ReadFile, ReadError> {
     let found = read_commune_list(tables, request.context);

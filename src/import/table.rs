@@ -1,5 +1,7 @@
 //! Rows of cells, as every tabular file gives them: pasted text, CSV, XLSX, GeoJSON.
 
+use std::borrow::Cow;
+
 use super::list::{geojson_table, separate};
 use super::text::{Charset, decode};
 use super::xlsx::read_workbook;
@@ -20,32 +22,32 @@ pub const MAX_SHEETS: usize = 50;
 
 /// A table, or a sheet of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct Table<'t> {
     /// The name of the sheet, in a workbook.
     pub sheet: Option<String>,
     /// Its rows, blank ones left out.
-    pub rows: Vec<TableRow>,
+    pub rows: Vec<TableRow<'t>>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TableRow {
+pub struct TableRow<'t> {
     /// Its line in the file or its row in the sheet, counted from 1. A row that runs over several
     /// lines has the number of its first.
     pub line: u32,
-    /// Its cells, trimmed of blanks at both ends.
-    pub cells: Vec<String>,
+    /// Its cells, trimmed of blanks at both ends: parts of the file where it holds them so.
+    pub cells: Vec<Cow<'t, str>>,
 }
 
 /// A file as tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tables {
+pub struct Tables<'t> {
     /// The encoding it was read in.
     pub charset: Charset,
     /// How its cells were told apart.
     pub separation: Separation,
     /// Its tables: one, or one for each sheet.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Table<'t>>,
     /// What was done on the way, in French, each with its line.
     pub notes: Vec<(u32, String)>,
 }
@@ -151,7 +153,7 @@ fn sheet_words(sheet: Option<&str>) -> String {
 ///
 /// # Errors
 /// Where it passes a bound, is no text, or is a workbook that does not read.
-pub fn read_tables(name: &str, bytes: &[u8]) -> Result<Tables, ReadListError> {
+pub fn read_tables<'t>(name: &str, bytes: &'t [u8]) -> Result<Tables<'t>, ReadListError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadListError::TooLarge { file: name.to_owned(), bytes: bytes.len() });
     }
@@ -168,11 +170,27 @@ pub fn read_tables(name: &str, bytes: &[u8]) -> Result<Tables, ReadListError> {
         let separation = Separation::GeoJson;
         return Ok(Tables { charset, separation, tables: vec![table], notes });
     }
-    let (separation, table, notes) = separate(name, &text)?;
+    let (separation, table, notes) = match &text {
+        Cow::Borrowed(text) => separate(name, text)?,
+        Cow::Owned(text) => {
+            let (separation, table, notes) = separate(name, text)?;
+            (separation, table.into_owned(), notes)
+        }
+    };
     Ok(Tables { charset, separation, tables: vec![table], notes })
 }
 
-impl Tables {
+impl Table<'_> {
+    fn into_owned(self) -> Table<'static> {
+        let owned = |row: TableRow<'_>| {
+            let cells = row.cells.into_iter().map(|cell| Cow::Owned(cell.into_owned()));
+            TableRow { line: row.line, cells: cells.collect() }
+        };
+        Table { sheet: self.sheet, rows: self.rows.into_iter().map(owned).collect() }
+    }
+}
+
+impl Tables<'_> {
     /// How they were read, in French.
     #[must_use]
     pub fn told(&self) -> String {

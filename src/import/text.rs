@@ -1,5 +1,7 @@
 //! Bytes to text: which encoding a file is in.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::table::ReadListError;
@@ -32,7 +34,7 @@ impl Charset {
 ///
 /// # Errors
 /// Where the bytes hold a NUL, as no text does.
-pub fn decode(name: &str, bytes: &[u8]) -> Result<(String, Charset), ReadListError> {
+pub fn decode<'t>(name: &str, bytes: &'t [u8]) -> Result<(Cow<'t, str>, Charset), ReadListError> {
     let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let body = &bytes[skip..];
     let (text, charset) = if encoding == UTF_16LE || encoding == UTF_16BE {
@@ -47,7 +49,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(String, Charset), ReadListErr
             file: name.to_owned(),
             line: text[..at].bytes().filter(|&byte| byte == b'\n').count() + 1,
         }),
-        None => Ok((text.into_owned(), charset)),
+        None => Ok((text, charset)),
     }
 }
 
@@ -65,7 +67,7 @@ mod tests {
             (vec![0xE9], Charset::Windows1252),
             (utf16, Charset::Utf16),
         ] {
-            assert_eq!(decode("a", &bytes).unwrap(), ("é".to_owned(), charset));
+            assert_eq!(decode("a", &bytes).unwrap(), ("é".into(), charset));
         }
         assert!(matches!(decode("a", b"a\nb\0"), Err(ReadListError::NotText { line: 2, .. })));
     }

@@ -1,6 +1,7 @@
 //! The services near a place, by kind.
 
 use std::collections::HashMap;
+use std::thread::ScopedJoinHandle;
 
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
@@ -18,6 +19,9 @@ pub struct FacilityIndex {
     /// Commune and place in the list, by commune, of all services of a kind.
     by_commune: HashMap<Kind, Vec<(CommuneCode, u32)>>,
 }
+
+/// From so many points on, a tree is built on a thread of its own.
+const MANY: usize = 10_000;
 
 type Tree = RTree<GeomWithData<[f64; 2], usize>>;
 
@@ -46,11 +50,23 @@ impl FacilityIndex {
                 points.entry((crs, facility.kind)).or_default().push(point);
             }
         }
-        let trees =
-            points.into_iter().map(|(key, points)| (key, RTree::bulk_load(points))).collect();
         for list in by_commune.values_mut() {
             list.sort_unstable();
         }
+        let trees = std::thread::scope(|scope| {
+            let work = points.into_iter().map(|(key, points)| {
+                // A thread for each is worth it where there are many points only.
+                if points.len() < MANY {
+                    return Ok((key, RTree::bulk_load(points)));
+                }
+                Err(scope.spawn(move || (key, RTree::bulk_load(points))))
+            });
+            let work: Vec<_> = work.collect();
+            let panicked = |panic| std::panic::resume_unwind(panic);
+            work.into_iter()
+                .map(|tree| tree.or_else(ScopedJoinHandle::join).unwrap_or_else(panicked))
+                .collect()
+        });
         Self { trees, by_kind, by_commune }
     }
 

@@ -5,9 +5,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use super::difference::{Difference, RowChange};
 use super::error::{Cause, StoreError};
 use super::geometry;
-use super::journal::{self, Change, ImportEntry, Journal, Tally, instant};
+use super::journal::{self, Change, ImportEntry, Tally, instant};
+use super::journal_rows::{self, Journal};
 use super::layer_index::LayerIndex;
-use super::open::Store;
+use super::open::{Store, journal_for};
 use super::perimeters::Perimeters;
 use super::read::{Version, number};
 use super::rows::{
@@ -152,7 +153,7 @@ fn difference(connection: &Connection, register: &Register) -> Result<Vec<Change
     let differences = Differences::find(&transaction, register)?;
     let mut changes = Vec::new();
     each_part!(&differences, part => part.each(|change| {
-        changes.push(journal::change(&change));
+        changes.push(journal_rows::change(&change));
         Ok(())
     })?);
     Ok(changes)
@@ -164,6 +165,7 @@ fn commit(
     (entry, base): (&ImportEntry, Version),
     france: &France,
 ) -> Result<Committed, Cause> {
+    journal_for(connection, base.number)?;
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     if number(&transaction)? != base.number {
         return Err(Cause::Changed);
@@ -198,7 +200,7 @@ fn write(
 ) -> Result<Committed, Cause> {
     let number = base.number + 1;
     let import = journal::begin(transaction, entry, number.cast_signed())?;
-    let mut journal = Journal::new(transaction, entry.at, import)?;
+    let mut journal = Journal::new(transaction, import)?;
     let kept = differences.facilities.kept();
     let mut index = LayerIndex::new(
         transaction,
@@ -238,7 +240,7 @@ fn write_part<R: Rows>(
     difference.each(|change: RowChange<'_, '_>| {
         let fid = writer.write(&change)?;
         index.note(&change, fid);
-        journal.note(&change)
+        journal.note(&change, fid)
     })
 }
 

@@ -20,7 +20,7 @@ const LONGEST: i32 = 16 << 20;
 pub(super) const LARGEST: u64 = 2 << 30;
 
 /// How long another program may keep the file locked.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Holds the first bytes of a file against what a GeoPackage begins with, before SQLite sees it.
 pub(super) fn check_header(path: &Path) -> Result<(), Cause> {

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::error::Cause;
-use super::guard;
 use super::schema::LAYOUT;
+use super::{guard, undone};
 
 /// One step forward.
 pub(super) struct Migration {
@@ -20,7 +20,18 @@ pub(super) struct Migration {
 }
 
 /// Every step so far. Layout 1 is the first.
-pub(super) const MIGRATIONS: &[Migration] = &[];
+pub(super) const MIGRATIONS: &[Migration] = &[Migration { from: 1, apply: journal_to_view }];
+
+/// Layout 1 had each added row in the table `journal` a second time; what it holds is kept.
+fn journal_to_view(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(undone::CHANGES)?;
+    transaction.execute_batch(
+        "INSERT INTO main.changes (fid, import, \"table\", \"row\", action, before, after) \
+         SELECT fid, import, \"table\", \"row\", action, before, after FROM main.journal; \
+         DROP TABLE main.journal",
+    )?;
+    transaction.execute_batch(&undone::view())
+}
 
 /// Brings the file from `found` to [`LAYOUT`], whole or not at all.
 pub(super) fn migrate(
@@ -89,28 +100,15 @@ mod tests {
     use super::*;
     use crate::territory::{France, Register};
 
-    /// Layout 0 was never shipped: services without the column `geocode`.
-    const FROM_0: &[Migration] = &[Migration {
-        from: 0,
-        apply: |transaction| {
-            for table in ["facilities", "facilities_without_position"] {
-                transaction
-                    .execute_batch(&format!("ALTER TABLE {table} ADD COLUMN geocode TEXT"))?;
-            }
-            Ok(())
-        },
-    }];
-
     const BROKEN: &[Migration] = &[Migration {
-        from: 0,
+        from: 1,
         apply: |transaction| {
-            transaction.execute_batch(
-                "ALTER TABLE facilities ADD COLUMN geocode TEXT; INSERT INTO nowhere VALUES (1)",
-            )
+            transaction.execute_batch("DROP TABLE maillage_meta; INSERT INTO nowhere VALUES (1)")
         },
     }];
 
-    fn of_layout_0(path: &Path) -> Register {
+    /// A register as layout 1 had it, with an import that added a service.
+    fn of_layout_1(path: &Path) -> Register {
         let register = Register {
             facilities: vec![crate::store::tests_support::facility("a")],
             ..Register::default()
@@ -123,14 +121,15 @@ mod tests {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "ALTER TABLE facilities_without_position DROP COLUMN geocode; \
-                 UPDATE maillage_meta SET value = 0 WHERE name = 'layout'",
+                "DROP VIEW journal; DROP TABLE changes; \
+                 CREATE TABLE journal (\"fid\" INTEGER PRIMARY KEY NOT NULL, \"at\" DATETIME NOT NULL, \
+                 \"import\" INTEGER NOT NULL, \"table\" TEXT NOT NULL, \"row\" TEXT NOT NULL, \
+                 \"action\" TEXT NOT NULL, \"before\" TEXT, \"after\" TEXT); \
+                 INSERT INTO journal VALUES (1, '1970-01-01T00:00:00.000Z', 1, \
+                 'facilities_without_position', 'a', 'added', NULL, '{\"id\":\"a\"}'); \
+                 UPDATE maillage_meta SET value = 1 WHERE name = 'layout'",
             )
             .unwrap();
-        // The triggers of the spatial index name functions that SQLite itself does not have.
-        super::super::spatial_index::drop_triggers(&connection).unwrap();
-        connection.execute_batch("ALTER TABLE facilities DROP COLUMN geocode").unwrap();
-        super::super::spatial_index::create_triggers(&connection).unwrap();
         register
     }
 
@@ -138,16 +137,18 @@ mod tests {
     fn an_older_register_is_brought_forward_and_a_copy_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("maillage.gpkg");
-        let register = of_layout_0(&path);
-        fs::write(folder.path().join("maillage.gpkg.v0"), "an earlier copy").unwrap();
-        let store = Store::open_with(&path, FROM_0).unwrap();
+        let register = of_layout_1(&path);
+        fs::write(folder.path().join("maillage.gpkg.v1"), "an earlier copy").unwrap();
+        let store = Store::open_with(&path, MIGRATIONS).unwrap();
         assert_eq!(store.read().unwrap().0, register);
+        let kept = store.changes(1, 0, 10).unwrap();
+        assert_eq!((kept.len(), &kept[0].after), (1, &Some(serde_json::json!({"id": "a"}))));
         drop(store);
-        let copy = folder.path().join("maillage.gpkg.v0-2");
+        let copy = folder.path().join("maillage.gpkg.v1-2");
         let layout = guard::layout(&Connection::open(&copy).unwrap()).unwrap();
-        assert_eq!(layout, 0);
-        assert!(Store::open_with(&copy, FROM_0).is_ok(), "the copy is whole");
-        let earlier = fs::read_to_string(folder.path().join("maillage.gpkg.v0")).unwrap();
+        assert_eq!(layout, 1);
+        assert!(Store::open_with(&copy, MIGRATIONS).is_ok(), "the copy is whole");
+        let earlier = fs::read_to_string(folder.path().join("maillage.gpkg.v1")).unwrap();
         assert_eq!(earlier, "an earlier copy");
     }
 
@@ -155,11 +156,11 @@ mod tests {
     fn a_step_that_fails_leaves_the_register_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("maillage.gpkg");
-        let register = of_layout_0(&path);
+        let register = of_layout_1(&path);
         assert!(matches!(Store::open_with(&path, BROKEN), Err(Cause::Sqlite(_))));
-        assert!(matches!(Store::open_with(&path, &[]), Err(Cause::TooOld(0))));
-        assert!(matches!(Store::open_read(&path).unwrap_err().cause, Cause::Older(0)));
-        let store = Store::open_with(&path, FROM_0).unwrap();
+        assert!(matches!(Store::open_with(&path, &[]), Err(Cause::TooOld(1))));
+        assert!(matches!(Store::open_read(&path).unwrap_err().cause, Cause::Older(1)));
+        let store = Store::open_with(&path, MIGRATIONS).unwrap();
         assert_eq!(store.read().unwrap().0, register);
     }
 }

@@ -12,6 +12,7 @@ mod geocodes;
 mod geometry;
 mod guard;
 mod journal;
+mod journal_rows;
 mod layer_index;
 mod migrate;
 mod open;
@@ -23,6 +24,7 @@ mod schema;
 mod spatial_index;
 mod stored_row;
 mod table;
+mod undone;
 mod watch;
 mod words;
 mod writer;
@@ -59,7 +61,7 @@ mod tests_support {
             opened_on: None,
             closed_on: None,
             source: String::new(),
-            attributes: std::collections::BTreeMap::new(),
+            attributes: std::sync::Arc::default(),
             geocode: None,
         }
     }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Cause, StoreError};
 use super::migrate::{MIGRATIONS, Migration, migrate};
+use super::read::number;
 use super::schema::LAYOUT;
 use super::{guard, schema};
 
@@ -56,7 +57,9 @@ impl Store {
             migrate(&connection, path, found, migrations)?;
         }
         guard::inspect(&connection)?;
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        if number(&connection)? > 0 {
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        }
         Ok(Self { connection, path: path.to_owned(), writes: true })
     }
 
@@ -93,6 +96,26 @@ impl Drop for Store {
             tidy(&self.connection);
         }
     }
+}
+
+/// Makes ready for a commit. Where nothing was ever committed, all pages but a few are new: they are
+/// written once, straight to the file, and the few are kept beside it meanwhile. A WAL would have
+/// all of them written twice; it is kept where another program has the file open with one.
+///
+/// The journal of the few is cut to nothing at the end, which is on the disk before the commit is
+/// reported; to delete it is not.
+pub(super) fn journal_for(connection: &Connection, commits: u64) -> Result<(), Cause> {
+    if commits > 0 {
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        return Ok(());
+    }
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    let alone = connection.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()));
+    if let Err(error) = alone {
+        tracing::debug!(%error, "the register is open elsewhere");
+    }
+    connection.busy_timeout(guard::PATIENCE)?;
+    Ok(())
 }
 
 /// Leaves one file where nobody else has it open. Nothing is lost where this fails: whoever

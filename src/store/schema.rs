@@ -6,10 +6,10 @@ use rusqlite::{Connection, params};
 
 use super::error::Cause;
 use super::rows::{SPATIAL, tables};
-use super::spatial_index;
+use super::{spatial_index, undone};
 
 /// The layout that this program reads and writes, in `maillage_meta`.
-pub(super) const LAYOUT: i64 = 1;
+pub(super) const LAYOUT: i64 = 2;
 
 /// `GPKG`, at byte 68 of the file.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -91,16 +91,7 @@ CREATE TABLE imports (
   \"gone\" INTEGER NOT NULL,
   \"program\" TEXT NOT NULL
 );
-CREATE TABLE journal (
-  \"fid\" INTEGER PRIMARY KEY NOT NULL,
-  \"at\" DATETIME NOT NULL,
-  \"import\" INTEGER NOT NULL,
-  \"table\" TEXT NOT NULL,
-  \"row\" TEXT NOT NULL,
-  \"action\" TEXT NOT NULL,
-  \"before\" TEXT,
-  \"after\" TEXT
-);";
+";
 
 /// Name, kind of contents, title and description of the tables of `OWN`.
 const OWN_CONTENTS: [[&str; 4]; 4] = [
@@ -117,7 +108,12 @@ const OWN_CONTENTS: [[&str; 4]; 4] = [
         "Réponses gardées d’un service d’adresses.",
     ],
     ["imports", "attributes", "Imports", "Chaque import\u{a0}: quand, quels fichiers."],
-    ["journal", "attributes", "Journal", "Chaque changement\u{a0}: par quel import, avant, après."],
+    [
+        "journal",
+        "attributes",
+        "Journal",
+        "Chaque changement\u{a0}: par quel import, avant, après. La vue reconstitue ce que disait une ligne ajoutée, sauf sa position, qui est dans la couche.",
+    ],
 ];
 
 /// What an existing file must have to be read: each table with its columns.
@@ -145,7 +141,7 @@ pub(super) fn expected() -> impl Iterator<Item = (&'static str, Vec<&'static str
                 "program",
             ],
         ),
-        ("journal", vec!["fid", "at", "import", "table", "row", "action", "before", "after"]),
+        ("changes", vec!["fid", "import", "table", "row", "row_fid", "action", "before", "after"]),
         ("gpkg_contents", vec!["table_name", "last_change", "min_x", "min_y", "max_x", "max_y"]),
     ];
     parts.chain(own)
@@ -166,8 +162,11 @@ pub(super) fn create(path: &Path) -> Result<(), Cause> {
     }
     let file = builder.tempfile_in(folder)?;
     let connection = Connection::open(file.path())?;
+    // Nobody sees it before it is whole and on the disk.
+    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
     fill(&connection)?;
     connection.close().map_err(|(_connection, error)| error)?;
+    file.as_file().sync_all()?;
     match file.into_temp_path().persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
@@ -214,6 +213,8 @@ fn fill(connection: &Connection) -> Result<(), Cause> {
         let data_type = if table.is_layer() { "features" } else { "attributes" };
         list(connection, [table.name, data_type, table.title, ""], "POINT")?;
     }
+    connection.execute_batch(undone::CHANGES)?;
+    connection.execute_batch(&undone::view())?;
     for contents in OWN_CONTENTS {
         list(connection, contents, "MULTIPOLYGON")?;
     }

@@ -1,6 +1,7 @@
 //! Services at a site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -45,8 +46,8 @@ pub struct Facility {
     pub closed_on: Option<Date>,
     /// The id of the source it was read from.
     pub source: String,
-    /// What the list says beyond these, by the list's own headings.
-    pub attributes: BTreeMap<String, String>,
+    /// What the list says beyond these, by the list's own headings. Many services share the same.
+    pub attributes: Arc<BTreeMap<String, String>>,
     /// How its address was found, where `position` comes from that.
     pub geocode: Option<Geocode>,
 }

@@ -28,8 +28,10 @@ fn synthetic() -> Atlas {
     let mut laep = creche("l", "99001", 5_000.0, 5_000.0, None);
     (laep.kind, laep.name) = (Kind::Laep, "LAEP itinérant".to_owned());
     laep.perimeter = ["99001", "99002"].map(code).to_vec();
-    laep.attributes.insert("Fréquence".to_owned(), "2 fois par mois".to_owned());
-    laep.attributes.insert("Heures par an".to_owned(), "120".to_owned());
+    std::sync::Arc::make_mut(&mut laep.attributes)
+        .insert("Fréquence".to_owned(), "2 fois par mois".to_owned());
+    std::sync::Arc::make_mut(&mut laep.attributes)
+        .insert("Heures par an".to_owned(), "120".to_owned());
     let mut register = register(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0)), laep]);
     let observed = Figure::observed;
     register.indicators = vec![

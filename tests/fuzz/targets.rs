@@ -66,7 +66,7 @@ fn content(bytes: &[u8]) -> Content {
     Content::Bytes(bytes.to_vec().into())
 }
 
-fn tables(bytes: &[u8]) -> Option<Tables> {
+fn tables(bytes: &[u8]) -> Option<Tables<'_>> {
     read_tables("liste.csv", bytes).map_err(|error| error.to_string()).ok()
 }
 

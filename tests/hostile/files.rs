@@ -122,6 +122,53 @@ fn an_archive_that_is_cut_short_is_refused() {
     place.refuses(&[&place.file("BPE24.parquet", &parquet)], &["BPE24.parquet", "Parquet"]);
 }
 
+/// A zip archive of nothing but a directory: `entries` of 46 bytes, said in both kinds of record.
+fn directory(entries: u32, claimed: u64, large: bool) -> Vec<u8> {
+    let mut bytes = b"PK\x03\x04".to_vec();
+    bytes.resize(64, 0);
+    let start = bytes.len() as u32;
+    let mut entry = b"PK\x01\x02".to_vec();
+    entry.resize(46, 0);
+    bytes.extend(entry.repeat(entries as usize));
+    let (end, size) = (bytes.len() as u64, u64::from(entries) * 46);
+    if large {
+        bytes.extend(b"PK\x06\x06");
+        bytes.extend(44_u64.to_le_bytes());
+        bytes.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        for number in [claimed, claimed, size, u64::from(start)] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(b"PK\x06\x07\0\0\0\0");
+        bytes.extend(end.to_le_bytes());
+        bytes.extend(1_u32.to_le_bytes());
+    }
+    let count = if large { u16::MAX } else { claimed as u16 };
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([count.to_le_bytes(), count.to_le_bytes()].concat());
+    bytes.extend([(size as u32).to_le_bytes(), start.to_le_bytes()].concat());
+    bytes.extend([0, 0]);
+    bytes
+}
+
+#[test]
+fn an_archive_with_a_huge_directory_is_refused_before_it_is_read() {
+    let place = Place::new();
+    for (name, bytes) in [
+        ("plein.zip", directory(60_000, 60_000, false)),
+        ("grand.zip", directory(2_000_000, 2_000_000, true)),
+        ("faux.zip", directory(10, u64::MAX, true)),
+        ("faux.xlsx", directory(10, u64::MAX, true)),
+    ] {
+        place.refuses(&[&place.file(name, &bytes)], &[name, "table des matières"]);
+    }
+    // The real directory, and another one in the comment.
+    let mut two = directory(60_000, 60_000, false);
+    let length = two.len();
+    two[length - 2..].copy_from_slice(&22_u16.to_le_bytes());
+    two.extend(&directory(0, 0, false)[64..]);
+    place.refuses(&[&place.file("deux.zip", &two)], &["deux.zip", "table des matières"]);
+}
+
 #[test]
 fn json_that_is_nested_deep_is_refused() {
     let place = Place::new();

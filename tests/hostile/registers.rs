@@ -15,7 +15,7 @@ fn import(place: &Place, option: &str, value: &Path) -> Ended {
 #[test]
 fn a_register_that_would_run_something_is_refused() {
     for sql in [
-        "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM facilities; END",
+        "CREATE TRIGGER t AFTER INSERT ON changes BEGIN DELETE FROM facilities; END",
         "CREATE TRIGGER t AFTER UPDATE ON gpkg_contents BEGIN DELETE FROM facilities; END",
         "ALTER TABLE sources RENAME TO s; CREATE VIEW sources AS SELECT * FROM s",
     ] {

@@ -87,8 +87,8 @@ fn the_postcode_that_is_an_insee_code_is_asked_with_the_words_of_the_page() {
     );
 }
 
-fn of(services: &[Listed], kind: Kind) -> Vec<&Listed> {
-    services.iter().filter(|listed| listed.kind == kind).collect()
+fn of(services: &[Box<Listed>], kind: Kind) -> Vec<&Listed> {
+    services.iter().map(AsRef::as_ref).filter(|listed| listed.kind == kind).collect()
 }
 
 #[test]
@@ -103,6 +103,7 @@ fn the_annex_of_carrieres_gives_its_services_and_names_the_rest() {
         let found: Vec<(usize, &Listed)> = read
             .services
             .iter()
+            .map(AsRef::as_ref)
             .enumerate()
             .filter(|(_, listed)| {
                 let own = plain(&listed.name);
@@ -132,7 +133,7 @@ fn the_annex_of_carrieres_gives_its_services_and_names_the_rest() {
         .iter()
         .enumerate()
         .filter(|(at, _)| !met.contains(at))
-        .map(|(_, l)| l)
+        .map(|(_, l)| &**l)
         .collect();
     assert!(surplus.is_empty(), "{surplus:#?}");
     let counts = Kind::ALL.map(|kind| of(&read.services, kind).len());

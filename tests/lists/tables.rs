@@ -151,7 +151,7 @@ fn score(file: &Path) -> (String, Score) {
     if read.services.len() > expected.len() {
         score.wrong.push(format!("{} services", read.services.len()));
     }
-    let mut left: Vec<&Listed> = read.services.iter().collect();
+    let mut left: Vec<&Listed> = read.services.iter().map(AsRef::as_ref).collect();
     for row in &expected {
         let fits = |listed: &&Listed, strict: bool| {
             agrees("name", &listed.name, &row[0])

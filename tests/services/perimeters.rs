@@ -1,5 +1,7 @@
 //! Perimeters of the synthetic place, worked out by hand, and their laws.
 
+use std::sync::Arc;
+
 use crate::support::{
     PLACE, code, creche, four_squares, of_kind, place, real_atlas, register, territory, within,
 };
@@ -13,7 +15,7 @@ fn service(kind: Kind, perimeter: &[&str], attributes: &[(&str, &str)]) -> Facil
     service.kind = kind;
     service.perimeter = perimeter.iter().map(|text| code(text)).collect();
     let attributes = attributes.iter().map(|(name, cell)| ((*name).to_owned(), (*cell).to_owned()));
-    service.attributes = attributes.collect();
+    service.attributes = Arc::new(attributes.collect());
     service
 }
 

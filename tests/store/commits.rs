@@ -52,6 +52,49 @@ fn the_journal_says_what_was_added_changed_and_gone() {
 }
 
 #[test]
+fn what_an_added_row_said_is_known_whatever_became_of_it() {
+    let of = |facilities| Register { facilities, ..Register::default() };
+    let place = Place::new();
+    let store = Store::open_or_create(&place.path).unwrap();
+    let first =
+        of(vec![placed("a", 2.0, 48.0), facility("b"), facility("c"), placed("d", 1.0, 45.0)]);
+    let shown = store.difference(&first).unwrap();
+    commit(&place, &first).unwrap();
+    let said = |place: &Place| Store::open_read(&place.path).unwrap().changes(1, 0, 10).unwrap();
+    assert_eq!(said(&place), shown);
+    // Changed twice, changed and gone, gone and added anew, moved from the layer to the table.
+    let mut a = placed("a", 2.5, 48.0);
+    let mut b = facility("b");
+    (a.capacity, b.address) = (Some(20.0), "1 rue Haute".to_owned());
+    commit(&place, &of(vec![a.clone(), b, facility("d")])).unwrap();
+    (a.capacity, a.name) = (None, "A".to_owned());
+    let mut c = facility("c");
+    c.capacity = Some(7.0);
+    commit(&place, &of(vec![a, c])).unwrap();
+    assert_eq!(said(&place), shown);
+    let view = |row: &str| -> Vec<serde_json::Value> {
+        let sql = format!(
+            "SELECT json_group_array(json(after)) FROM journal WHERE row = '{row}' AND action = 'added'"
+        );
+        serde_json::from_str(&place.ask::<String>(&sql)).unwrap()
+    };
+    for change in &shown {
+        let mut told = [view(&change.row)[0].clone(), change.after.clone().unwrap()];
+        // Of a position SQL knows what it was before it changed.
+        for told in &mut told {
+            told.as_object_mut().unwrap().remove("geom");
+        }
+        assert_eq!(told[0], told[1]);
+    }
+    assert_eq!(view("c")[1]["capacity"], 7.0);
+    assert_eq!(place.ask::<String>("SELECT at FROM journal LIMIT 1"), "2025-03-01T08:30:00.250Z");
+    // What another program took away is not made up.
+    place.sql("DELETE FROM facilities_without_position WHERE id = 'c'");
+    let store = Store::open_read(&place.path).unwrap();
+    assert_eq!(store.changes(3, 0, 10).unwrap().iter().find(|c| c.row == "c").unwrap().after, None);
+}
+
+#[test]
 fn a_row_put_between_two_moves_no_other() {
     let of = |ids: &[&str]| Register {
         facilities: ids.iter().map(|id| facility(id)).collect(),

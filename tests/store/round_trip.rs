@@ -88,7 +88,7 @@ fn facilities() -> impl Strategy<Value = Facility> {
             precision,
             perimeter,
             opened_on,
-            attributes,
+            attributes: attributes.into(),
             geocode,
             ..facility(&id)
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use maillage::store::{Cause, Committed, ImportEntry, Store, StoreError};
 use maillage::territory::*;
@@ -95,7 +96,7 @@ pub fn facility(id: &str) -> Facility {
         opened_on: None,
         closed_on: None,
         source: "act".to_owned(),
-        attributes: BTreeMap::new(),
+        attributes: Arc::default(),
         geocode: None,
     }
 }
@@ -134,7 +135,7 @@ fn everything() -> Facility {
         perimeter: vec!["78146".parse().unwrap(), "78124".parse().unwrap()],
         opened_on: Some("2019-09-01".parse().unwrap()),
         closed_on: Some("2026-01-01".parse().unwrap()),
-        attributes: BTreeMap::from([("Gestionnaire".to_owned(), "CCAS\n\"x\"".to_owned())]),
+        attributes: BTreeMap::from([("Gestionnaire".to_owned(), "CCAS\n\"x\"".to_owned())]).into(),
         geocode: Some(Geocode {
             by: "ban".to_owned(),
             label: "7 Rue de l’Église".to_owned(),

@@ -109,7 +109,7 @@ pub fn creche(id: &str, commune: &str, x: f64, y: f64, capacity: Option<f64>) ->
         perimeter: vec![],
         opened_on: None,
         closed_on: None,
-        attributes: std::collections::BTreeMap::new(),
+        attributes: std::sync::Arc::default(),
         geocode: None,
         source: "liste".to_owned(),
     }

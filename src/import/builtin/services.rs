@@ -29,7 +29,7 @@ pub fn services((name, text): File) -> Result<Vec<Facility>, BuiltinError> {
     services
         .map(|listed| {
             let row = listed.place.line;
-            facility(listed).map_err(|detail| wrong(row, detail))
+            facility(*listed).map_err(|detail| wrong(row, detail))
         })
         .collect()
 }

@@ -87,9 +87,15 @@ impl<'a> Resolver<'a> {
         self.france.commune(code).map_or_else(|| code.to_string(), |found| found.name.clone())
     }
 
+    /// The place of a commune among all.
+    #[must_use]
+    pub fn place_of(&self, code: CommuneCode) -> Option<usize> {
+        self.codes.binary_search(&code).ok()
+    }
+
     /// The commune of a code.
     fn coded(&self, code: CommuneCode) -> Option<&'a Commune> {
-        self.codes.binary_search(&code).ok().map(|at| &self.france.communes[at])
+        self.place_of(code).map(|at| &self.france.communes[at])
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &'a Commune> + use<'a, '_> {

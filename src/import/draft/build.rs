@@ -1,19 +1,19 @@
 //! From what was read to a draft.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
+use super::intake::Builder;
 use super::known::Known;
 use super::questions::{Decisions, InvalidAnswer};
-use super::{Answers, Asked, Candidate, Claim, Draft, Edit, Gone, Settled, doubles, outcome};
-use crate::import::communes::Resolver;
+use super::{Answers, Candidate, Claim, Draft, Gone, Settled, doubles, outcome};
 use crate::import::geocode::{GeocodeError, Judged};
 use crate::import::list::Context;
-use crate::import::listed::{List, Listed};
+use crate::import::listed::List;
 use crate::import::places::{Placed, Places};
 use crate::import::read::ReadFile;
 use crate::territory::{
-    CommuneCode, Facility, France, Kind, Question, Register, Remark, TerritoryCode, Weight,
+    CommuneCode, Facility, France, Kind, Register, Remark, TerritoryCode, Weight,
 };
 
 /// What a draft is made with.
@@ -31,21 +31,6 @@ pub struct Request<'a> {
     pub answers: &'a Answers,
 }
 
-/// A draft in the making.
-pub(super) struct Builder<'a> {
-    pub(super) request: Request<'a>,
-    decisions: Decisions<'a>,
-    /// The boxes of all communes, made when the first position has to be looked up.
-    pub(super) boxes: OnceCell<Vec<[[f64; 2]; 2]>>,
-    pub(super) services: Vec<Candidate>,
-    pub(super) questions: Vec<Asked>,
-    pub(super) remarks: Vec<Remark>,
-    pub(super) corrections: Vec<(String, Listed, Edit)>,
-}
-
-/// The code under which a correction is remembered.
-pub(super) const CORRECTION: &str = "correction";
-
 /// Makes a draft of what was read. Addresses are looked up by `places`.
 ///
 /// # Errors
@@ -55,36 +40,16 @@ pub fn draft(
     request: Request<'_>,
     places: &Places<'_>,
 ) -> Result<Draft, DraftError> {
-    let resolver = &request.context.resolver;
-    let mut builder = Builder {
-        request,
-        decisions: Decisions::new(&request.answers.questions, &request.register.reviews),
-        boxes: OnceCell::new(),
-        services: Vec::new(),
-        questions: Vec::new(),
-        remarks: Vec::new(),
-        corrections: Vec::new(),
-    };
+    let decisions = Decisions::new(&request.answers.questions, &request.register.reviews);
+    let covering = OnceLock::new();
+    let mut builder = Builder::new(request, &decisions, &covering);
     let (mut reads, mut others, mut learned) = (Vec::new(), Vec::new(), Vec::new());
     for (at, mut file) in files.into_iter().enumerate() {
-        let source = file.file.source.id.clone();
         let List { services, others: beside, remarks, lines } = file.list;
         others.extend(beside);
         builder.remarks.extend(remarks);
         file.file.lines.extend(lines);
-        builder.services.reserve(services.len());
-        let mut sheets: Vec<Option<String>> = Vec::new();
-        for listed in services {
-            // Lines are counted from 1 in each sheet.
-            let known = sheets.iter().position(|sheet| *sheet == listed.place.sheet);
-            let sheet = known.unwrap_or_else(|| {
-                sheets.push(listed.place.sheet.clone());
-                sheets.len() - 1
-            });
-            let sheet = if sheet == 0 { String::new() } else { format!(".{sheet}") };
-            let key = format!("{at}{sheet}:{}:{}", listed.place.line, listed.part);
-            builder.add(Candidate::new(key, listed, &source), resolver)?;
-        }
+        builder.take(at, services, &file.file.source.id)?;
         builder.remarks.append(&mut file.remarks);
         learned.extend(file.learned);
         reads.push(file.file);
@@ -121,57 +86,7 @@ pub enum DraftError {
     Places(#[from] GeocodeError),
 }
 
-impl<'a> Builder<'a> {
-    /// Takes a line in: corrections first, then its own questions, then its communes.
-    fn add(
-        &mut self,
-        mut service: Candidate,
-        resolver: &Resolver<'_>,
-    ) -> Result<(), InvalidAnswer> {
-        if let Some(edit) = self.correction(&service)? {
-            service.correct(&edit);
-            self.corrections.push((service.key.clone(), service.listed.clone(), edit));
-        }
-        for question in std::mem::take(&mut service.listed.questions) {
-            self.ask(&mut service, question)?;
-        }
-        self.resolve(&mut service, resolver)?;
-        self.services.push(service);
-        Ok(())
-    }
-
-    /// What a person corrected on this line, now or at an earlier import of it.
-    fn correction(&self, service: &Candidate) -> Result<Option<Edit>, InvalidAnswer> {
-        let france = self.request.france;
-        let wrong = |edit: &Edit| edit.wrong(|code| france.commune(*code).is_some());
-        if let Some(edit) = self.request.answers.edits.get(&service.key) {
-            return match wrong(edit) {
-                None => Ok(Some(edit.clone())),
-                Some(wrong) => {
-                    Err(InvalidAnswer { key: service.key.clone(), answer: wrong.to_owned() })
-                }
-            };
-        }
-        let remembered = self.decisions.remembered(&service.listed.text, CORRECTION);
-        let edit = remembered.and_then(|edit| serde_json::from_str(edit).ok());
-        Ok(edit.filter(|edit| wrong(edit).is_none()))
-    }
-
-    /// Puts a question on a service, and gives its answer where there is one.
-    pub(super) fn ask(
-        &mut self,
-        service: &mut Candidate,
-        question: Question,
-    ) -> Result<Option<&'a str>, InvalidAnswer> {
-        // A line that is left out has nothing left to decide.
-        if service.left_out {
-            return Ok(None);
-        }
-        let (asked, answer) = self.decisions.ask(service, question, &self.request)?;
-        self.questions.push(asked);
-        Ok(answer)
-    }
-
+impl Builder<'_> {
     /// Looks up the addresses of services without a position.
     fn locate(&mut self, places: &Places<'_>) -> Result<(), DraftError> {
         if !places.is_asked() {
@@ -255,7 +170,7 @@ impl<'a> Builder<'a> {
             service.before.is_none() && !own.is_empty() && !service.left_out && *own != service.id
         });
         self.remarks.extend(renumbered.map(repeated_id));
-        let lists: HashSet<&str> = services.iter().map(|service| service.list.as_str()).collect();
+        let lists = lists(&services);
         let gone: Vec<Facility> = register
             .facilities
             .iter()
@@ -288,6 +203,11 @@ fn repeated_id(service: &Candidate) -> Remark {
         ),
         remedy: "Donnez à chaque service un identifiant à lui.".to_owned(),
     }
+}
+
+/// The lists that the lines were read from.
+pub(super) fn lists(services: &[Candidate]) -> HashSet<&str> {
+    services.chunk_by(|a, b| a.list == b.list).map(|run| &*run[0].list).collect()
 }
 
 fn claims(services: &[Candidate], answers: &Answers) -> Vec<Claim> {

@@ -1,5 +1,7 @@
 //! A service on its way into the register.
 
+use std::sync::Arc;
+
 use super::Edit;
 use crate::import::listed::Listed;
 use crate::territory::{CommuneCode, Facility, Geocode, Precision};
@@ -14,14 +16,14 @@ pub struct Candidate {
     /// Names it within the draft: file and sheet, line, part.
     pub key: String,
     /// What the list says of it, corrections included.
-    pub listed: Listed,
+    pub listed: Box<Listed>,
     /// Its id in the register; empty until its commune is known.
     pub id: String,
     /// The id of its list as a source.
-    pub list: String,
+    pub list: Arc<str>,
     /// The id of the source it is kept under: its list, or the one that named it before and says
     /// the same.
-    pub source: String,
+    pub source: Arc<str>,
     /// Its commune, once known.
     pub commune: Option<CommuneCode>,
     /// The communes it serves.
@@ -58,16 +60,17 @@ pub enum Change {
 
 impl Candidate {
     /// A service just read.
-    pub(super) fn new(key: String, mut listed: Listed, source: &str) -> Self {
+    pub(super) fn new(key: String, mut listed: Box<Listed>, list: &Arc<str>) -> Self {
         // A list that names its own source has it kept beside that of the list.
-        if !listed.source.is_empty() && listed.source != source {
-            listed.attributes.insert("source".to_owned(), std::mem::take(&mut listed.source));
+        if !listed.source.is_empty() && listed.source != **list {
+            let source = std::mem::take(&mut listed.source);
+            Arc::make_mut(&mut listed.attributes).insert("source".to_owned(), source);
         }
         Self {
             key,
             id: String::new(),
-            list: source.to_owned(),
-            source: source.to_owned(),
+            list: Arc::clone(list),
+            source: Arc::clone(list),
             commune: None,
             perimeter: Vec::new(),
             position: listed.position,
@@ -107,8 +110,8 @@ impl Candidate {
             perimeter: self.perimeter.clone(),
             opened_on: listed.opened_on,
             closed_on: listed.closed_on,
-            source: self.source.clone(),
-            attributes: listed.attributes.clone(),
+            source: self.source.as_ref().to_owned(),
+            attributes: Arc::clone(&listed.attributes),
             geocode: self.geocode.clone(),
         })
     }
@@ -118,7 +121,8 @@ impl Candidate {
         self.position = Some(position);
         self.precision = Precision::Exact;
         self.geocode = None;
-        self.listed.attributes.insert(PLACED.to_owned(), "à la main".to_owned());
+        let attributes = Arc::make_mut(&mut self.listed.attributes);
+        attributes.insert(PLACED.to_owned(), "à la main".to_owned());
     }
 
     /// Takes over what a person corrected. A question that a correction settles is dropped.

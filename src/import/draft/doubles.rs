@@ -1,9 +1,10 @@
 //! Lines that may speak of one service.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Candidate;
 use super::questions::MAYBE_THE_SAME;
+use crate::import::shares::{in_threads, share_of};
 use crate::territory::{
     Choice, CommuneCode, Facility, Free, Kind, Place, Question, Slot, Subtype, normalised,
 };
@@ -71,25 +72,29 @@ pub(super) fn doubles(
     register: &[Facility],
     is_taken: impl Fn(usize) -> bool,
 ) -> Vec<Double> {
-    let mut groups: HashMap<(Kind, CommuneCode), Vec<Same>> = HashMap::new();
     let lines = services.iter().enumerate().filter(|(_, service)| !service.left_out);
-    for (at, service) in lines {
-        let Some(commune) = service.commune else { continue };
-        groups.entry((service.listed.kind, commune)).or_default().push(Same::Line(at));
-    }
-    for (at, facility) in register.iter().enumerate().filter(|&(at, _)| !is_taken(at)) {
-        let Some(group) = groups.get_mut(&(facility.kind, facility.commune)) else { continue };
-        group.push(Same::Known(at));
-    }
+    let lines = lines.filter_map(|(at, service)| {
+        Some(((service.commune?, service.listed.kind), Same::Line(at)))
+    });
+    let known = register.iter().enumerate().filter(|&(at, _)| !is_taken(at));
+    let known = known.map(|(at, facility)| ((facility.commune, facility.kind), Same::Known(at)));
+    let mut all: Vec<((CommuneCode, Kind), Same)> = lines.chain(known).collect();
+    // Lines stay before the services of the register, each in their order.
+    all.sort_by_key(|&(group, _)| group);
     // Names and addresses are made comparable only where there is something to compare with.
-    let several = groups.into_values().filter(|group| group.len() > 1);
-    let mut found: Vec<Double> = several
-        .flat_map(|group| {
-            let sides: Vec<_> =
-                group.into_iter().map(|same| Side::new(same, services, register)).collect();
-            pairs(&sides)
-        })
+    let groups: Vec<_> = all
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter(|group| group.len() > 1 && matches!(group[0].1, Same::Line(_)))
         .collect();
+    let found = in_threads(groups.chunks(share_of(groups.len())), |groups| {
+        let mut found = Vec::new();
+        for group in groups {
+            let side = |(_, same): &(_, Same)| Side::new(same.clone(), services, register);
+            found.append(&mut pairs(&group.iter().map(side).collect::<Vec<_>>()));
+        }
+        found
+    });
+    let mut found: Vec<Double> = found.into_iter().flatten().collect();
     found.sort_by_key(|double| double.later);
     found.dedup_by_key(|double| double.later);
     found
@@ -200,7 +205,7 @@ pub(super) fn merge(kept: &mut Candidate, other: &Candidate) {
         (kept.position, kept.precision) = (other.position, other.precision);
         kept.geocode.clone_from(&other.geocode);
     }
-    for (name, value) in &theirs.attributes {
-        ours.attributes.entry(name.clone()).or_insert_with(|| value.clone());
+    for (name, value) in theirs.attributes.iter() {
+        Arc::make_mut(&mut ours.attributes).entry(name.clone()).or_insert_with(|| value.clone());
     }
 }

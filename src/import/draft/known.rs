@@ -1,9 +1,12 @@
 //! Which services of the register the lines of a list speak of.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::candidate::PLACED;
 use super::{Candidate, Change};
+use crate::import::shares::{in_threads, share_of};
 use crate::territory::{CommuneCode, Facility, Kind, Subtype, normalised, slug};
 
 /// The services of the register, found by what stays the same from one version of a list to the
@@ -71,7 +74,7 @@ impl<'a> Known<'a> {
             let address = (listed.kind, commune, listed.subtype, normalised(&listed.address));
             // Two lists may well name two services at one address.
             let found = self.by_address.get(&address).and_then(|same| {
-                let own = |at: &usize| self.facilities[*at].source == service.list;
+                let own = |at: &usize| *self.facilities[*at].source == *service.list;
                 let own: Vec<usize> = same.iter().copied().filter(own).collect();
                 self.best(&own, service)
             });
@@ -88,7 +91,7 @@ impl<'a> Known<'a> {
         let address = normalised(&service.listed.address);
         let may_be = |&at: &usize| {
             let known = &self.facilities[at];
-            known.source == service.list || known.address.is_empty() || address.is_empty()
+            *known.source == *service.list || known.address.is_empty() || address.is_empty()
         };
         free()
             .find(|&at| normalised(&self.facilities[at].address) == address)
@@ -110,36 +113,60 @@ impl<'a> Known<'a> {
 
     /// Gives an id to each service that the register has not, and says what would change.
     pub(super) fn settle(&self, services: &mut [Candidate]) {
-        let mut ids: HashSet<String> = self.by_id.keys().map(|&id| id.to_owned()).collect();
-        ids.reserve(services.len());
-        let mut next = HashMap::new();
-        for service in services.iter_mut().filter(|service| !service.left_out) {
-            let Some(commune) = service.commune else { continue };
-            if service.before.is_none() {
-                let listed = &service.listed;
-                let wanted = if listed.id.is_empty() {
-                    format!("{}-{commune}-{}", listed.kind, slug(&listed.name))
-                } else {
-                    listed.id.clone()
-                };
-                service.id = free(wanted, &mut ids, &mut next);
+        let mut ids = self.new_ids(services);
+        let size = share_of(services.len());
+        in_threads(services.chunks_mut(size).zip(ids.chunks_mut(size)), |(services, ids)| {
+            for (service, id) in services.iter_mut().zip(ids) {
+                if service.left_out || service.commune.is_none() {
+                    continue;
+                }
+                if let Some(id) = id.take() {
+                    service.id = id;
+                }
+                service.change = change(service);
             }
-            service.change = change(service);
-        }
+        });
+    }
+
+    /// The id of each service that needs one: that of its list, where no other has it.
+    fn new_ids<'s>(&'s self, services: &'s [Candidate]) -> Vec<Option<String>> {
+        let mut taken: HashSet<Cow<'s, str>> =
+            self.by_id.keys().map(|&id| Cow::Borrowed(id)).collect();
+        taken.reserve(services.len());
+        let mut next = HashMap::new();
+        let mut id = |service: &'s Candidate| {
+            let Candidate { listed, commune, before: None, left_out: false, .. } = service else {
+                return None;
+            };
+            let commune = (*commune)?;
+            if listed.id.is_empty() {
+                let wanted = format!("{}-{commune}-{}", listed.kind, slug(&listed.name));
+                return Some(free(wanted, &mut taken, &mut next));
+            }
+            if taken.insert(Cow::Borrowed(&listed.id)) {
+                return Some(listed.id.clone());
+            }
+            Some(free(listed.id.clone(), &mut taken, &mut next))
+        };
+        services.iter().map(&mut id).collect()
     }
 }
 
 /// `wanted`, or the first of `wanted-2`, `wanted-3`… that no other service has; it is then taken.
 /// `next` remembers where to go on for each: a list may give one name to all its lines.
-fn free(wanted: String, ids: &mut HashSet<String>, next: &mut HashMap<String, usize>) -> String {
-    if ids.insert(wanted.clone()) {
+fn free(
+    wanted: String,
+    ids: &mut HashSet<Cow<'_, str>>,
+    next: &mut HashMap<String, usize>,
+) -> String {
+    if ids.insert(Cow::Owned(wanted.clone())) {
         return wanted;
     }
     let number = next.entry(wanted.clone()).or_insert(2);
     loop {
         let id = format!("{wanted}-{number}");
         *number += 1;
-        if ids.insert(id.clone()) {
+        if ids.insert(Cow::Owned(id.clone())) {
             return id;
         }
     }
@@ -150,12 +177,11 @@ fn free(wanted: String, ids: &mut HashSet<String>, next: &mut HashMap<String, us
 fn change(service: &mut Candidate) -> Change {
     keep_position(service);
     keep_from_others(service);
-    let (Some(before), Some(mut now)) = (&service.before, service.facility()) else {
-        return Change::Added;
-    };
+    let Some(before) = &service.before else { return Change::Added };
+    let Some(mut now) = service.facility() else { return Change::Added };
     now.source.clone_from(&before.source);
     if now == **before {
-        service.source.clone_from(&before.source);
+        service.source = before.source.as_str().into();
         return Change::Unchanged;
     }
     Change::Changed
@@ -173,14 +199,14 @@ fn keep_position(service: &mut Candidate) {
         service.precision = before.precision;
         service.geocode.clone_from(&before.geocode);
         if let Some(how) = before.attributes.get(PLACED) {
-            service.listed.attributes.insert(PLACED.to_owned(), how.clone());
+            Arc::make_mut(&mut service.listed.attributes).insert(PLACED.to_owned(), how.clone());
         }
     }
 }
 
 /// A list that says nothing of a value takes none away that another list gave.
 fn keep_from_others(service: &mut Candidate) {
-    let Some(before) = service.before.as_ref().filter(|before| before.source != service.list)
+    let Some(before) = service.before.as_ref().filter(|before| *before.source != *service.list)
     else {
         return;
     };
@@ -203,7 +229,7 @@ fn keep_from_others(service: &mut Candidate) {
     if service.perimeter.is_empty() {
         service.perimeter.clone_from(&before.perimeter);
     }
-    for (name, value) in &before.attributes {
-        listed.attributes.entry(name.clone()).or_insert_with(|| value.clone());
+    for (name, value) in before.attributes.iter() {
+        Arc::make_mut(&mut listed.attributes).entry(name.clone()).or_insert_with(|| value.clone());
     }
 }

@@ -4,7 +4,9 @@
 mod answers;
 mod build;
 mod candidate;
+mod covering;
 mod doubles;
+mod intake;
 mod known;
 mod outcome;
 mod questions;

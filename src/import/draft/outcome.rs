@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::{Builder, CORRECTION};
+use super::build::lists;
+use super::intake::{Builder, CORRECTION};
 use super::{Candidate, Change, FiguresRead, Settled};
 use crate::import::geocode::DOUBTFUL_POSITION;
 use crate::import::learned::Learned;
 use crate::import::portrait::Declared;
+use crate::import::shares::{in_threads, share_of};
 use crate::territory::{
     CommuneCode, Completeness, Facility, Free, Inventory, Kind, MeanSize, Question, Register,
     Review, Source,
@@ -25,8 +27,7 @@ pub(super) fn register(
         inventories(&mut register, builder, sources);
         reviews(&mut register, builder);
     }
-    let lists: HashSet<&str> =
-        builder.services.iter().map(|service| service.list.as_str()).collect();
+    let lists = lists(&builder.services);
     for source in sources.iter().filter(|source| lists.contains(source.id.as_str())) {
         put_source(&mut register, source);
     }
@@ -38,8 +39,10 @@ pub(super) fn register(
 
 fn facilities(register: &mut Register, builder: &Builder<'_>, settled: &Settled) {
     let kept = |service: &&Candidate| !service.left_out && !service.is_blocked;
-    let kept = || builder.services.iter().filter(kept);
-    let mut changed: HashMap<String, Facility> = kept()
+    let mut changed: HashMap<String, Facility> = builder
+        .services
+        .iter()
+        .filter(kept)
         .filter(|service| service.change == Change::Changed)
         .filter_map(Candidate::facility)
         .map(|facility| (facility.id.clone(), facility))
@@ -56,9 +59,20 @@ fn facilities(register: &mut Register, builder: &Builder<'_>, settled: &Settled)
             }
         }
     }
-    let added = kept().filter(|service| service.change == Change::Added);
-    register.facilities.reserve(added.clone().count());
-    register.facilities.extend(added.filter_map(Candidate::facility));
+    let shares = builder.services.chunks(share_of(builder.services.len()));
+    let added = in_threads(shares, |share| {
+        let added = share.iter().filter(kept).filter(|s| s.change == Change::Added);
+        let mut facilities = Vec::with_capacity(share.len());
+        facilities.extend(added.filter_map(Candidate::facility));
+        facilities
+    });
+    for mut facilities in added {
+        if register.facilities.is_empty() {
+            register.facilities = facilities;
+        } else {
+            register.facilities.append(&mut facilities);
+        }
+    }
 }
 
 /// A list claims something of each kind that a person answered for. Of the others it claims
@@ -76,7 +90,8 @@ fn inventories(register: &mut Register, builder: &Builder<'_>, sources: &[&Sourc
             .find(|service| service.listed.kind == kind)
             .unwrap_or(first)
             .list
-            .clone();
+            .as_ref()
+            .to_owned();
         // A service that says nothing new keeps the list that named it first.
         debug_assert!(
             sources.iter().copied().chain(&register.sources).any(|s| s.id == source),
@@ -103,15 +118,14 @@ fn inventories(register: &mut Register, builder: &Builder<'_>, sources: &[&Sourc
 /// Open questions wait; answered ones are remembered, so that the same line is not asked of again.
 fn reviews(register: &mut Register, builder: &Builder<'_>) {
     let territory = builder.request.territory.to_string();
-    let ours: HashSet<&str> =
-        builder.services.iter().map(|service| service.list.as_str()).collect();
+    let ours = lists(&builder.services);
     let decided = builder.questions.iter().map(|asked| asked.service.as_str());
     let decided: HashSet<&str> =
         decided.chain(builder.corrections.iter().map(|(key, ..)| key.as_str())).collect();
     let lists: HashMap<&str, &str> = builder
         .services
         .iter()
-        .map(|service| (service.key.as_str(), service.list.as_str()))
+        .map(|service| (service.key.as_str(), &*service.list))
         .filter(|(key, _)| decided.contains(key))
         .collect();
     let doubtful = |code: &str| code == DOUBTFUL_POSITION;
@@ -122,12 +136,8 @@ fn reviews(register: &mut Register, builder: &Builder<'_>) {
         .map(|asked| asked.text.as_str())
         .collect();
     let waiting = register.reviews.iter().any(|review| doubtful(&review.question.code));
-    let texts: HashSet<&str> = builder
-        .services
-        .iter()
-        .filter(|_| waiting)
-        .map(|service| service.listed.text.as_str())
-        .collect();
+    let texts: HashSet<&str> =
+        builder.services.iter().filter(|_| waiting).map(|service| &*service.listed.text).collect();
     register.reviews.retain(|review| {
         let of_lists = review.territory == territory && ours.contains(review.source.as_str());
         // An address that nobody looks up now is as doubtful as it was.
@@ -147,7 +157,7 @@ fn reviews(register: &mut Register, builder: &Builder<'_>) {
     let corrected = builder.corrections.iter().map(|(key, listed, edit)| Review {
         territory: territory.clone(),
         source: lists.get(key.as_str()).copied().unwrap_or_default().to_owned(),
-        text: listed.text.clone(),
+        text: listed.text.as_ref().to_owned(),
         question: Question {
             key: format!("{key}/{CORRECTION}"),
             place: listed.place.clone(),

@@ -56,7 +56,7 @@ impl<'a> Decisions<'a> {
         if question.subject.is_empty() {
             question.subject = subject(service);
         }
-        let text = service.listed.text.clone();
+        let text = service.listed.text.as_ref().to_owned();
         let answer = if let Some(given) = self.given.get(&question.key) {
             apply(service, &question, given, request)?;
             Some(given.as_str())
@@ -77,7 +77,7 @@ impl<'a> Decisions<'a> {
 /// What a service without a name is called.
 pub(super) fn subject(service: &Candidate) -> String {
     let listed = &service.listed;
-    if listed.name.is_empty() { listed.text.clone() } else { listed.name.clone() }
+    if listed.name.is_empty() { listed.text.as_ref().to_owned() } else { listed.name.clone() }
 }
 
 /// Takes an answer: one of those offered, or what the question lets a person give instead. A line

@@ -1,22 +1,19 @@
 //! Where a service is: its commune, the communes it serves, its position.
 
 use super::Candidate;
-use super::build::Builder;
 use super::candidate::PLACED;
+use super::covering::Covering;
+use super::intake::Builder;
 use super::questions::{InvalidAnswer, PERIMETER};
-use crate::import::communes::Resolver;
 use crate::import::geocode::position_value;
 use crate::import::listed::{CommuneClue, CommuneFound};
-use crate::territory::{Choice, CommuneCode, France, Free, Place, Precision, Question};
+use crate::territory::{Choice, CommuneCode, Free, Place, Precision, Question};
 use crate::units::Wgs84;
 
 impl Builder<'_> {
     /// Finds the commune of a service and those it serves, and holds its position against them.
-    pub(super) fn resolve(
-        &mut self,
-        service: &mut Candidate,
-        resolver: &Resolver<'_>,
-    ) -> Result<(), InvalidAnswer> {
+    pub(super) fn resolve(&mut self, service: &mut Candidate) -> Result<(), InvalidAnswer> {
+        let resolver = &self.request.context.resolver;
         let listed = &service.listed;
         if service.commune.is_none() {
             let clue = CommuneClue {
@@ -75,9 +72,10 @@ impl Builder<'_> {
         let (Some(position), Some(commune)) = (service.position, service.commune) else {
             return Ok(());
         };
-        let fits = france
-            .commune_at(commune)
-            .is_none_or(|at| !france.has_boundary(at) || france.boundaries.covers(at, position));
+        let fits =
+            self.request.context.resolver.place_of(commune).is_none_or(|at| {
+                !france.has_boundary(at) || france.boundaries.covers(at, position)
+            });
         // Where a person put it, it stays.
         if fits || service.listed.attributes.contains_key(PLACED) {
             return Ok(());
@@ -96,31 +94,9 @@ impl Builder<'_> {
     /// The commune that covers a position: of the territory first.
     fn commune_at(&self, position: Wgs84) -> Option<CommuneCode> {
         let france = self.request.france;
-        let boxes = self.boxes.get_or_init(|| boxes(france));
-        let point = [position.lon, position.lat];
-        let covers = |&at: &usize| {
-            let [low, high] = boxes[at];
-            let near = (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point[axis]));
-            near && france.boundaries.covers(at, position)
-        };
-        let own = france.communes_of(self.request.territory).iter();
-        let found = own.filter_map(|&code| france.commune_at(code)).find(covers);
-        found.or_else(|| (0..france.communes.len()).find(covers)).map(|at| france.communes[at].code)
+        let covering = self.covering.get_or_init(|| Covering::new(france));
+        covering.commune_at(france, france.communes_of(self.request.territory), position)
     }
-}
-
-/// The box around each commune, in degrees; an empty one where it has no boundary.
-fn boxes(france: &France) -> Vec<[[f64; 2]; 2]> {
-    let around = |at: usize| {
-        let empty = [[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]];
-        france.boundaries.points(at).iter().fold(empty, |[low, high], point| {
-            [
-                [low[0].min(point[0]), low[1].min(point[1])],
-                [high[0].max(point[0]), high[1].max(point[1])],
-            ]
-        })
-    };
-    (0..france.communes.len()).map(around).collect()
 }
 
 fn choice(value: &str, label: &str) -> Choice {

@@ -1,11 +1,13 @@
 //! What the services of one table say beside each other: shared sites, columns of contacts.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher as _, RandomState};
 
 use super::address::numbered_street;
 use super::rows::remark;
 use super::words::plain;
 use crate::import::listed::Listed;
+use crate::import::shares::{in_threads, share_of};
 use crate::territory::Remark;
 
 /// At most this many services are named in a note.
@@ -44,7 +46,7 @@ const CONTACT: &[&str] = &[
 ];
 
 /// Says once which columns of contacts are kept.
-pub fn note_contacts(services: &[Listed], remarks: &mut Vec<Remark>) {
+pub fn note_contacts(services: &[Box<Listed>], remarks: &mut Vec<Remark>) {
     let Some(first) = services.first() else { return };
     let is_contact =
         |heading: &&String| plain(heading).split(' ').any(|word| CONTACT.contains(&word));
@@ -66,14 +68,38 @@ pub fn note_contacts(services: &[Listed], remarks: &mut Vec<Remark>) {
     remarks.push(note);
 }
 
+fn commune(listed: &Listed) -> Option<&str> {
+    let texts = [&listed.city, &listed.insee, &listed.postcode];
+    texts.into_iter().map(String::as_str).find(|text| !text.is_empty())
+}
+
+/// The services that share their commune and the last number of their address with another: to look
+/// for streets in the others would take much longer, and find no site of theirs.
+fn maybe_beside(services: &[Box<Listed>]) -> Vec<usize> {
+    let hasher = RandomState::new();
+    let sign = |listed: &Listed| {
+        let last = listed.address.rfind(|c: char| c.is_ascii_digit())?;
+        let head = &listed.address[..=last];
+        let number = head.rfind(|c: char| !c.is_ascii_digit()).map_or(head, |at| &head[at..]);
+        let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+        Some(hasher.hash_one((plain(commune(listed)?), number)))
+    };
+    let shares = services.chunks(share_of(services.len()));
+    let signs = in_threads(shares, |share| share.iter().map(|l| sign(l)).collect::<Vec<_>>());
+    let signs = signs.into_iter().flatten().enumerate();
+    let mut signed: Vec<(u64, usize)> = signs.filter_map(|(at, sign)| Some((sign?, at))).collect();
+    signed.sort_unstable();
+    let shared = signed.chunk_by(|(a, _), (b, _)| a == b).filter(|run| run.len() > 1);
+    shared.flatten().map(|(_, at)| *at).collect()
+}
+
 /// Says of each service which others of the list have its number, street and commune. Doubles,
 /// which have its name and kind as well, are asked about elsewhere.
-pub fn note_shared_sites(services: &mut [Listed]) {
+pub fn note_shared_sites(services: &mut [Box<Listed>]) {
     let mut sites: HashMap<(String, String), Vec<usize>> = HashMap::new();
-    for (at, listed) in services.iter().enumerate() {
-        let commune = [&listed.city, &listed.insee, &listed.postcode];
-        let commune = commune.into_iter().find(|text| !text.is_empty());
-        if let (Some(street), Some(commune)) = (numbered_street(&listed.address), commune) {
+    for at in maybe_beside(services) {
+        let listed = &services[at];
+        if let (Some(street), Some(commune)) = (numbered_street(&listed.address), commune(listed)) {
             sites.entry((plain(street), plain(commune))).or_default().push(at);
         }
     }

@@ -9,8 +9,11 @@ use crate::units::Wgs84;
 
 impl Service<'_> {
     /// A canonical row, whose cells were found right but for its position and dates.
-    pub(super) fn canonical(&mut self, exact: Exact) -> Result<Listed, (&'static str, String)> {
-        let mut listed = self.blank(exact.kind.unwrap_or(Kind::Eaje));
+    pub(super) fn canonical(
+        &mut self,
+        exact: Exact,
+    ) -> Result<Box<Listed>, (&'static str, String)> {
+        let mut listed = Box::new(self.blank(exact.kind.unwrap_or(Kind::Eaje)));
         self.cells.name.clone_into(&mut listed.name);
         listed.address = std::mem::take(&mut self.cells.address);
         (listed.subtype, listed.capacity) = (exact.subtype, exact.capacity);

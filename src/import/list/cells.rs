@@ -40,11 +40,11 @@ pub struct Cells<'a> {
 
 /// Sorts the cells of a row by the columns of its table.
 #[must_use]
-pub fn sorted<'a>(row: &'a TableRow, columns: &Columns) -> Cells<'a> {
+pub fn sorted<'a>(row: &'a TableRow<'_>, columns: &Columns) -> Cells<'a> {
     let mut cells = Cells::default();
     let mut number = "";
     for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        let cell = cell.as_str();
+        let cell = &**cell;
         // A separator inside of the last cell, which no quotes protect, makes cells of it.
         let last = columns.roles.len().saturating_sub(1);
         if at > last && columns.roles.get(last) == Some(&Some(Column::Perimeter)) {

@@ -1,6 +1,9 @@
 //! Text to rows: how the cells of a pasted or delimited text are told apart.
 
+use std::borrow::Cow;
+
 use crate::import::list::headings::columns_of;
+use crate::import::shares::{in_threads, share_of};
 use crate::import::table::{
     MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadListError, Separation, Table, TableRow,
 };
@@ -11,15 +14,79 @@ const SAMPLE: usize = 400;
 /// A delimiter is taken where this share of the lines has the same number of it.
 const CONSISTENT: f64 = 0.6;
 
+/// No more bytes than most rows have: how long a text is worth a thread.
+const SHORT_ROW: usize = 100;
+
 /// Rows with the number of their line, and what was done on the way.
-pub type Separated = (Separation, Table, Vec<(u32, String)>);
+pub type Separated<'t> = (Separation, Table<'t>, Vec<(u32, String)>);
 
 /// Separates a text into rows of cells.
 ///
 /// # Errors
 /// Past a bound on rows, columns or cells.
-pub fn separate(file: &str, text: &str) -> Result<Separated, ReadListError> {
+pub fn separate<'t>(file: &str, text: &'t str) -> Result<Separated<'t>, ReadListError> {
     let separation = sniff(text);
+    let shares = shares(text);
+    if shares.len() > 1 {
+        let read = in_threads(shares, |share| separate_share(file, share, separation));
+        // Where a bound is passed, the line that passes it is found from the beginning.
+        if let Ok(shares) = read.into_iter().collect::<Result<Vec<_>, _>>()
+            && let Some(rows) = put_together(shares)
+        {
+            return Ok((separation, Table { sheet: None, rows }, Vec::new()));
+        }
+    }
+    let Share { rows, notes, .. } = separate_share(file, text, separation)?;
+    Ok((separation, Table { sheet: None, rows }, notes))
+}
+
+/// A part of a text, separated.
+struct Share<'t> {
+    rows: Vec<TableRow<'t>>,
+    lines: u32,
+    cells: usize,
+    notes: Vec<(u32, String)>,
+}
+
+/// Parts of whole lines, where a text is long enough. Quotes may hold ends of lines: a text with
+/// one stays whole.
+fn shares(text: &str) -> Vec<&str> {
+    let size = share_of(text.len() / SHORT_ROW) * SHORT_ROW;
+    if size >= text.len() || text.contains('"') {
+        return vec![text];
+    }
+    let (mut shares, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let end = rest.as_bytes().iter().skip(size).position(|&byte| byte == b'\n');
+        let (share, further) = rest.split_at(end.map_or(rest.len(), |end| size + end + 1));
+        shares.push(share);
+        rest = further;
+    }
+    shares
+}
+
+/// All rows with the numbers that their lines have in the whole; nothing where there are too many.
+fn put_together(shares: Vec<Share<'_>>) -> Option<Vec<TableRow<'_>>> {
+    let (rows, cells) = shares
+        .iter()
+        .fold((0, 0), |(rows, cells), share| (rows + share.rows.len(), cells + share.cells));
+    if rows > MAX_ROWS || cells > MAX_CELLS {
+        return None;
+    }
+    let (mut all, mut above) = (Vec::with_capacity(rows), 0);
+    for mut share in shares {
+        share.rows.iter_mut().for_each(|row| row.line += above);
+        above += share.lines;
+        all.append(&mut share.rows);
+    }
+    Some(all)
+}
+
+fn separate_share<'t>(
+    file: &str,
+    text: &'t str,
+    separation: Separation,
+) -> Result<Share<'t>, ReadListError> {
     let mut reader =
         Reader { file, text, at: 0, line: 1, no_close_before: 0, width: 0, notes: vec![] };
     let (mut rows, mut count) = (Vec::new(), 0);
@@ -31,7 +98,7 @@ pub fn separate(file: &str, text: &str) -> Result<Separated, ReadListError> {
         };
         reader.width = cells.len();
         let cells = cleaned(cells, separation);
-        if cells.iter().all(String::is_empty) {
+        if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
         if rows.len() == MAX_ROWS {
@@ -43,27 +110,28 @@ pub fn separate(file: &str, text: &str) -> Result<Separated, ReadListError> {
         }
         rows.push(TableRow { line, cells });
     }
-    Ok((separation, Table { sheet: None, rows }, reader.notes))
+    Ok(Share { rows, lines: reader.line - 1, cells: count, notes: reader.notes })
 }
 
 /// Without the frame of a Markdown table: outer bars and the rule below the headings.
-fn cleaned(mut cells: Vec<String>, separation: Separation) -> Vec<String> {
+fn cleaned(mut cells: Vec<Cow<'_, str>>, separation: Separation) -> Vec<Cow<'_, str>> {
     if separation != Separation::Character('|') || cells.len() < 2 {
         return cells;
     }
     if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | '+'))) {
         return Vec::new();
     }
-    if cells.first().is_some_and(String::is_empty) && cells.last().is_some_and(String::is_empty) {
+    let is_empty = |cell: Option<&Cow<'_, str>>| cell.is_some_and(|cell| cell.is_empty());
+    if is_empty(cells.first()) && is_empty(cells.last()) {
         cells.remove(0);
         cells.pop();
     }
     cells
 }
 
-struct Reader<'a> {
+struct Reader<'a, 't> {
     file: &'a str,
-    text: &'a str,
+    text: &'t str,
     at: usize,
     line: u32,
     /// No quote that opens before this place closes within a cell's bound.
@@ -73,7 +141,7 @@ struct Reader<'a> {
     notes: Vec<(u32, String)>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'_, 't> {
     fn bound(&self, line: u32, cell: &str, limit: usize, what: &'static str) -> ReadListError {
         ReadListError::Bound {
             file: self.file.to_owned(),
@@ -85,7 +153,7 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&self, cells: &mut Vec<String>, cell: &str) -> Result<(), ReadListError> {
+    fn push(&self, cells: &mut Vec<Cow<'t, str>>, cell: Cow<'t, str>) -> Result<(), ReadListError> {
         if cells.len() == MAX_COLUMNS {
             return Err(self.bound(self.line, "toutes", MAX_COLUMNS, "colonnes"));
         }
@@ -93,12 +161,15 @@ impl Reader<'_> {
             let cell = format!("colonne {}", cells.len() + 1);
             return Err(self.bound(self.line, &cell, MAX_CELL, "octets dans une cellule"));
         }
-        cells.push(cell.trim().to_owned());
+        cells.push(match cell {
+            Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
+            Cow::Owned(cell) => Cow::Owned(cell.trim().to_owned()),
+        });
         Ok(())
     }
 
     /// Takes the rest of the line, without its end.
-    fn rest_of_line(&mut self) -> &str {
+    fn rest_of_line(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
         let end = rest.find('\n').unwrap_or(rest.len());
         self.at = (self.at + end + 1).min(self.text.len());
@@ -106,20 +177,20 @@ impl Reader<'_> {
         rest[..end].trim_end_matches('\r')
     }
 
-    fn spaced(&mut self, separation: Separation) -> Result<Vec<String>, ReadListError> {
-        let line = self.rest_of_line().to_owned();
+    fn spaced(&mut self, separation: Separation) -> Result<Vec<Cow<'t, str>>, ReadListError> {
+        let line = self.rest_of_line();
         let mut cells = Vec::new();
         if separation == Separation::Spaces {
             for part in line.trim().split("  ").filter(|part| !part.trim().is_empty()) {
-                self.push(&mut cells, part)?;
+                self.push(&mut cells, Cow::Borrowed(part))?;
             }
         } else {
-            self.push(&mut cells, &line)?;
+            self.push(&mut cells, Cow::Borrowed(line))?;
         }
         Ok(cells)
     }
 
-    fn delimited(&mut self, delimiter: char) -> Result<Vec<String>, ReadListError> {
+    fn delimited(&mut self, delimiter: char) -> Result<Vec<Cow<'t, str>>, ReadListError> {
         let mut cells = Vec::with_capacity(self.width);
         let parts = |byte: &u8| *byte == b'\n' || char::from(*byte) == delimiter;
         loop {
@@ -127,21 +198,19 @@ impl Reader<'_> {
             if rest.starts_with('"')
                 && let Some(length) = self.quoted(delimiter)
             {
-                {
-                    let inner = rest[1..length - 1].replace("\"\"", "\"");
-                    self.push(&mut cells, &inner)?;
-                    self.line += inner.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                    self.at += length;
-                    if self.ends_after_cell(delimiter) {
-                        return Ok(cells);
-                    }
-                    continue;
+                let inner = &rest[1..length - 1];
+                self.push(&mut cells, unquoted(inner))?;
+                self.line += inner.bytes().filter(|&byte| byte == b'\n').count() as u32;
+                self.at += length;
+                if self.ends_after_cell(delimiter) {
+                    return Ok(cells);
                 }
+                continue;
             }
             // Delimiters are ASCII: no byte of another character is one.
             let end = rest.as_bytes().iter().position(parts).unwrap_or(rest.len());
             let cell = rest[..end].trim_end_matches('\r');
-            self.push(&mut cells, cell)?;
+            self.push(&mut cells, Cow::Borrowed(cell))?;
             self.at += end;
             if self.ends_after_cell(delimiter) {
                 return Ok(cells);
@@ -189,6 +258,11 @@ impl Reader<'_> {
         self.notes.push((self.line, "un guillemet ouvert ne se ferme pas : pris tel quel".into()));
         None
     }
+}
+
+/// What stands between quotes, two of them being one.
+fn unquoted(inner: &str) -> Cow<'_, str> {
+    if inner.contains('"') { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) }
 }
 
 /// The way the cells of a text are told apart.

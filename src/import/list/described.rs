@@ -1,6 +1,6 @@
 //! What a row says of a service beside its name and address.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
@@ -61,7 +61,7 @@ impl Service<'_> {
             (self.cells.closed, listed.closed_on, "fermeture"),
         ] {
             if !cell.is_empty() && date.is_none() {
-                listed.attributes.insert(name.to_owned(), cell.to_owned());
+                Arc::make_mut(&mut listed.attributes).insert(name.to_owned(), cell.to_owned());
                 listed.notes.push(format!("{name}\u{a0}: «\u{a0}{cell}\u{a0}» n’est pas une date"));
             }
         }
@@ -94,7 +94,7 @@ impl Service<'_> {
             listed
                 .notes
                 .push(format!("âges\u{a0}: «\u{a0}{left}\u{a0}» ne donne pas les deux bornes"));
-            listed.attributes.insert("âges".to_owned(), left);
+            Arc::make_mut(&mut listed.attributes).insert("âges".to_owned(), left);
         }
     }
 
@@ -105,7 +105,7 @@ impl Service<'_> {
             listed.questions.push(unsure_capacity(listed, &left, &choices));
         } else if !left.is_empty() {
             listed.notes.push(format!("places\u{a0}: «\u{a0}{left}\u{a0}»"));
-            listed.attributes.insert("places".to_owned(), left);
+            Arc::make_mut(&mut listed.attributes).insert("places".to_owned(), left);
         }
     }
 

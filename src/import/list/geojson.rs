@@ -2,6 +2,7 @@
 //!
 //! Features become rows as they are read: a value is never kept in a form larger than its text.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -94,7 +95,10 @@ fn shown_raw(value: &RawValue) -> Result<String, String> {
 ///
 /// # Errors
 /// Where it is none, nests deeper than JSON readers go, or passes a bound.
-pub fn geojson_table(file: &str, text: &str) -> Result<(Table, Vec<(u32, String)>), ReadListError> {
+pub fn geojson_table(
+    file: &str,
+    text: &str,
+) -> Result<(Table<'static>, Vec<(u32, String)>), ReadListError> {
     let mut rows = Read { headings: vec!["lon".to_owned(), "lat".to_owned()], ..Read::default() };
     let mut json = serde_json::Deserializer::from_str(text);
     let read = Collection(&mut rows).deserialize(&mut json).and_then(|()| json.end());
@@ -103,15 +107,19 @@ pub fn geojson_table(file: &str, text: &str) -> Result<(Table, Vec<(u32, String)
         line: error.line(),
         detail: error.to_string(),
     })?;
-    rows.rows.insert(0, TableRow { line: 0, cells: rows.headings });
+    rows.rows.insert(0, TableRow { line: 0, cells: owned(rows.headings) });
     Ok((Table { sheet: None, rows: rows.rows }, rows.notes))
+}
+
+fn owned(cells: Vec<String>) -> Vec<Cow<'static, str>> {
+    cells.into_iter().map(Cow::Owned).collect()
 }
 
 /// The rows so far.
 #[derive(Default)]
 struct Read {
     headings: Vec<String>,
-    rows: Vec<TableRow>,
+    rows: Vec<TableRow<'static>>,
     notes: Vec<(u32, String)>,
     cells: usize,
 }
@@ -210,7 +218,7 @@ impl Read {
         if self.cells > MAX_CELLS {
             return Err(format!("plus de {MAX_CELLS} cellules"));
         }
-        self.rows.push(TableRow { line, cells });
+        self.rows.push(TableRow { line, cells: owned(cells) });
         Ok(())
     }
 }

@@ -93,11 +93,12 @@ const CANONICAL: [(&str, Column); 19] = [
 
 /// The columns of a row of headings, or nothing where it is none: two known ones at least.
 #[must_use]
-pub fn columns_of(cells: &[String]) -> Option<Columns> {
+pub fn columns_of<S: AsRef<str>>(cells: &[S]) -> Option<Columns> {
+    let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
     if cells.len() < 2 || cells.iter().any(|cell| cell.len() > 120) {
         return None;
     }
-    let canonical = |cell: &String| {
+    let canonical = |cell: &&str| {
         let lower = cell.trim().to_lowercase();
         CANONICAL.iter().find(|(heading, _)| *heading == lower).map(|(_, column)| *column)
     };
@@ -115,8 +116,12 @@ pub fn columns_of(cells: &[String]) -> Option<Columns> {
         }
     }
     first_of_each(&mut roles);
-    split_roles(&mut roles, cells);
-    let columns = Columns { roles, headings: cells.to_vec(), canonical: is_canonical };
+    split_roles(&mut roles, &cells);
+    let columns = Columns {
+        roles,
+        headings: cells.iter().map(|&cell| cell.to_owned()).collect(),
+        canonical: is_canonical,
+    };
     let data = cells.iter().any(|cell| cell.len() > 3 && cell.chars().all(|c| c.is_ascii_digit()));
     let blank = cells.iter().filter(|cell| !cell.is_empty()).count();
     let named = [Name, NameAddress, Kind, Address, Street]
@@ -171,7 +176,7 @@ fn first_of_each(roles: &mut [Option<Column>]) {
 }
 
 /// « Structure » beside « Nom » is a type; « Structures » holds names where there is no other.
-fn split_roles(roles: &mut [Option<Column>], cells: &[String]) {
+fn split_roles(roles: &mut [Option<Column>], cells: &[&str]) {
     let structure = cells.iter().position(|cell| plain(cell).trim_end_matches('s') == "structure");
     let name = cells.iter().position(|cell| {
         let words = plain(cell);

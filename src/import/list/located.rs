@@ -1,5 +1,7 @@
 //! The sites of a service, and the questions on each.
 
+use std::sync::Arc;
+
 use super::address::{Parts, sites, split};
 use super::kinds::read_kind;
 use super::questions::{no_name, no_street};
@@ -33,7 +35,8 @@ impl Service<'_> {
                 listed.part = at;
                 if many {
                     listed.notes.push("un service sur plusieurs sites".to_owned());
-                    listed.attributes.insert("site".to_owned(), (at + 1).to_string());
+                    Arc::make_mut(&mut listed.attributes)
+                        .insert("site".to_owned(), (at + 1).to_string());
                 }
                 if at > 0 {
                     listed.questions.clear();
@@ -81,7 +84,8 @@ impl Service<'_> {
     fn locate(listed: &mut Listed, parts: &Parts, section: &Section) {
         listed.address.clone_from(&parts.address);
         if !parts.manager.is_empty() {
-            listed.attributes.insert("gestionnaire".to_owned(), parts.manager.clone());
+            Arc::make_mut(&mut listed.attributes)
+                .insert("gestionnaire".to_owned(), parts.manager.clone());
         }
         if listed.postcode.is_empty() {
             listed.postcode.clone_from(&parts.postcode);

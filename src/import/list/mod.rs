@@ -57,7 +57,7 @@ pub fn names_a_kind(text: &str) -> bool {
 ///
 /// The keys of the questions are `TABLE:LINE:PART/CODE`, tables counted from 0.
 #[must_use]
-pub fn read_list(tables: &Tables, name: &str, context: &Context<'_>) -> List {
+pub fn read_list(tables: &Tables<'_>, name: &str, context: &Context<'_>) -> List {
     let mut list = List::default();
     let is_geojson = tables.separation == Separation::GeoJson;
     for (at, table) in tables.tables.iter().enumerate() {
@@ -73,7 +73,7 @@ pub fn read_list(tables: &Tables, name: &str, context: &Context<'_>) -> List {
 /// before the first name and lines of prose are left out: a name has no full stop or colon and
 /// at most ten words.
 #[must_use]
-pub fn read_commune_list(tables: &Tables, context: &Context<'_>) -> CommuneList {
+pub fn read_commune_list(tables: &Tables<'_>, context: &Context<'_>) -> CommuneList {
     let cells = tables.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let names: Vec<String> = cells
         .map(|cell| cell.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())

@@ -1,6 +1,6 @@
 //! When a service opens or closes, in the words of a line.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use regex::Regex;
@@ -65,7 +65,7 @@ impl Opening {
             listed.notes.push(format!(
                 "{what}\u{a0}: «\u{a0}{words}\u{a0}» ne donne pas le jour, non reprise"
             ));
-            listed.attributes.entry(what.to_owned()).or_insert(words);
+            Arc::make_mut(&mut listed.attributes).entry(what.to_owned()).or_insert(words);
         }
     }
 }

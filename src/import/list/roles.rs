@@ -13,7 +13,7 @@ const PROSE: usize = 400;
 
 impl Reader<'_, '_> {
     /// Whether a line is not part of the list: the next annex, page numbers, stamps, prose.
-    pub(super) fn is_outside(&mut self, row: &TableRow, text: &str) -> bool {
+    pub(super) fn is_outside(&mut self, row: &TableRow<'_>, text: &str) -> bool {
         let words = plain(&short(text, PROSE));
         if words.starts_with("annexe ") && !words.contains("list") && !words.contains("equipement")
         {
@@ -40,8 +40,8 @@ impl Reader<'_, '_> {
     }
 
     /// Takes a row as the heading of the rows below, where it is one.
-    pub(super) fn section(&mut self, row: &TableRow, text: &str) -> bool {
-        let cells: Vec<&String> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    pub(super) fn section(&mut self, row: &TableRow<'_>, text: &str) -> bool {
+        let cells: Vec<_> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
         if postcode_in(text).is_some() || text.len() > 200 {
             return false;
         }
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the next row is the rest of this one, broken by a paste.
-    pub(super) fn continues(&self, row: &TableRow, next: &TableRow) -> bool {
+    pub(super) fn continues(&self, row: &TableRow<'_>, next: &TableRow<'_>) -> bool {
         let mut cells = next.cells.iter().filter(|cell| !cell.is_empty());
         let (Some(cell), None) = (cells.next(), cells.next()) else { return false };
         if self.table.sheet.is_some()

@@ -1,5 +1,8 @@
 //! The rows of a table in their order: headings, sections, services, and what is none of these.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::Context;
 use super::address::postcode_in;
 use super::beside;
@@ -9,11 +12,9 @@ use super::kinds::read_kind;
 use super::service::{Outcome, Section, Service};
 use super::words::{plain, short};
 use crate::import::listed::{Line, LineRole, List, Other};
+use crate::import::shares::{in_threads, share_of};
 use crate::import::table::{Table, TableRow};
 use crate::territory::{Place, Remark, Weight};
-
-/// From so many canonical rows on, threads share them.
-const MANY: usize = 10_000;
 
 /// A remark that is worth knowing.
 #[must_use]
@@ -33,7 +34,7 @@ pub fn remark(file: &str, line: u32, code: &str, reason: &str) -> Remark {
 pub struct Reader<'a, 'l> {
     at: usize,
     file: &'a str,
-    pub(super) table: &'a Table,
+    pub(super) table: &'a Table<'a>,
     pub(super) context: &'a Context<'a>,
     list: &'l mut List,
     pub(super) columns: Option<Columns>,
@@ -46,7 +47,7 @@ pub struct Reader<'a, 'l> {
 
 /// Reads a table into the list.
 pub fn read_table(
-    (at, table): (usize, &Table),
+    (at, table): (usize, &Table<'_>),
     file: &str,
     context: &Context<'_>,
     is_geojson: bool,
@@ -69,7 +70,7 @@ pub fn read_table(
     let mut row = 0;
     while row < table.rows.len() {
         let is_canonical = reader.columns.as_ref().is_some_and(|columns| columns.canonical);
-        if is_canonical && table.rows.len() - row >= MANY {
+        if is_canonical {
             reader.share_out(row);
             break;
         }
@@ -80,12 +81,14 @@ pub fn read_table(
 }
 
 impl Reader<'_, '_> {
-    /// Reads the canonical rows from `from` on in several threads: each stands for itself.
+    /// Reads the canonical rows from `from` on: each stands for itself, and is what its cells say.
     fn share_out(&mut self, from: usize) {
         let (at, file, table, context) = (self.at, self.file, self.table, self.context);
         let is_geojson = self.is_geojson;
         let columns = &self.columns;
-        let read = |rows: &[TableRow]| {
+        let rows = &table.rows[from..];
+        let shares = rows.chunks(share_of(rows.len()));
+        let lists = in_threads(shares, |rows| {
             let mut list = List::default();
             list.services.reserve(rows.len());
             list.lines.reserve(rows.len());
@@ -108,14 +111,6 @@ impl Reader<'_, '_> {
                 }
             }
             list
-        };
-        let rows = &table.rows[from..];
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let lists: Vec<List> = std::thread::scope(|scope| {
-            let shares = rows.chunks(rows.len().div_ceil(threads));
-            let work: Vec<_> = shares.map(|share| scope.spawn(|| read(share))).collect();
-            let panicked = |panic| std::panic::resume_unwind(panic);
-            work.into_iter().map(|share| share.join().unwrap_or_else(panicked)).collect()
         });
         for mut list in lists {
             self.list.services.append(&mut list.services);
@@ -130,11 +125,6 @@ impl Reader<'_, '_> {
         let row = &self.table.rows[at];
         let text = joined(&row.cells);
         if text.is_empty() {
-            return 1;
-        }
-        // A canonical row is what its cells say: nothing else has to be tried.
-        if self.columns.as_ref().is_some_and(|columns| columns.canonical) {
-            self.service(row, text, 1);
             return 1;
         }
         if let Some(columns) = columns_of(&row.cells) {
@@ -178,9 +168,9 @@ impl Reader<'_, '_> {
         count
     }
 
-    fn line(&mut self, number: u32, text: String, role: LineRole) {
+    fn line(&mut self, number: u32, text: impl Into<Arc<str>>, role: LineRole) {
         let sheet = self.table.sheet.clone();
-        self.list.lines.push(Line { sheet, number, text, role });
+        self.list.lines.push(Line { sheet, number, text: text.into(), role });
     }
 
     fn place(&self, line: u32) -> Place {
@@ -194,7 +184,8 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a row as services.
-    fn service(&mut self, row: &TableRow, text: String, count: usize) -> LineRole {
+    fn service(&mut self, row: &TableRow<'_>, text: String, count: usize) -> LineRole {
+        let text: Arc<str> = text.into();
         let place = self.place(row.line);
         let guessed;
         let columns = if let Some(columns) = &self.columns {
@@ -215,13 +206,17 @@ impl Reader<'_, '_> {
         };
         let outcome = service.read(&mut self.section);
         let role = match outcome {
+            Outcome::Canonical(service) => {
+                self.list.services.push(service);
+                LineRole::Service
+            }
             Outcome::Services(services) => {
-                self.list.services.extend(services);
+                self.list.services.extend(services.into_iter().map(Box::new));
                 LineRole::Service
             }
             Outcome::Other(label) => {
                 let place = self.place(row.line);
-                self.list.others.push(Other { place, text: text.clone(), label });
+                self.list.others.push(Other { place, text: text.as_ref().to_owned(), label });
                 LineRole::Other
             }
             Outcome::Refused(heading, reason) => {
@@ -245,7 +240,7 @@ impl Reader<'_, '_> {
         let own = (count > 1)
             .then(|| self.table.rows.iter().find(|other| other.line == row.line))
             .flatten();
-        let shown = own.map_or(text, |own| joined(&own.cells));
+        let shown = own.map_or(text, |own| joined(&own.cells).into());
         self.line(row.line, shown, role);
         role
     }
@@ -257,25 +252,32 @@ pub fn is_nothing(cell: &str) -> bool {
     matches!(plain(cell).as_str(), "neant" | "aucun" | "aucune" | "sans objet" | "so" | "")
 }
 
-pub(super) fn joined(cells: &[String]) -> String {
-    let filled: Vec<&str> =
-        cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-    filled.join(" ")
+pub(super) fn joined(cells: &[Cow<'_, str>]) -> String {
+    let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
+    for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(cell);
+    }
+    text
 }
 
 /// Puts the one cell of `next` behind the last cell of `row`.
-fn append(row: &mut TableRow, next: &TableRow) {
+fn append(row: &mut TableRow<'_>, next: &TableRow<'_>) {
     let cell = next.cells.iter().find(|cell| !cell.is_empty());
     let last = row.cells.iter_mut().rev().find(|cell| !cell.is_empty());
     if let (Some(last), Some(cell)) = (last, cell) {
+        let last = last.to_mut();
         last.push(' ');
         last.push_str(cell);
     }
 }
 
 /// The cells of a table without headings: the first that leads with a kind is the type.
-fn unheaded(row: &TableRow) -> Cells<'_> {
-    let filled: Vec<&String> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+fn unheaded<'a>(row: &'a TableRow<'_>) -> Cells<'a> {
+    let filled: Vec<&str> =
+        row.cells.iter().map(|cell| &**cell).filter(|cell| !cell.is_empty()).collect();
     let kind = filled
         .iter()
         .position(|cell| filled.len() > 1 && read_kind(cell).leads && postcode_in(cell).is_none());
@@ -283,7 +285,7 @@ fn unheaded(row: &TableRow) -> Cells<'_> {
         .iter()
         .enumerate()
         .filter(|(at, _)| Some(*at) != kind)
-        .map(|(_, cell)| cell.as_str())
+        .map(|(_, cell)| *cell)
         .collect();
     Cells {
         kind: kind.map_or("", |at| filled[at]),

@@ -1,6 +1,6 @@
 //! One row as services: one, or one for each site.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
@@ -41,6 +41,8 @@ pub struct Section {
 /// What a row was taken for.
 #[derive(Debug)]
 pub enum Outcome {
+    /// The service of a canonical row.
+    Canonical(Box<Listed>),
     /// Services.
     Services(Vec<Listed>),
     /// Something else, with what.
@@ -57,7 +59,7 @@ pub struct Service<'a> {
     /// Where it stands.
     pub place: Place,
     /// Its text.
-    pub text: &'a str,
+    pub text: &'a Arc<str>,
     /// Its cells.
     pub cells: Cells<'a>,
     /// The number of its table, from 0.
@@ -91,7 +93,7 @@ impl Service<'_> {
     pub fn read(mut self, section: &mut Section) -> Outcome {
         if self.canonical {
             return match exact(&self.cells).and_then(|exact| self.canonical(exact)) {
-                Ok(listed) => Outcome::Services(vec![listed]),
+                Ok(listed) => Outcome::Canonical(listed),
                 Err((heading, reason)) => Outcome::Refused(heading, reason),
             };
         }
@@ -159,12 +161,18 @@ impl Service<'_> {
         }
     }
 
-    pub(super) fn blank(&self, kind: Kind) -> Listed {
+    /// A service of which only codes are known; it takes the place and the attributes over.
+    pub(super) fn blank(&mut self, kind: Kind) -> Listed {
         let mut notes = Vec::new();
         Listed {
-            place: self.place.clone(),
+            place: Place {
+                file: std::mem::take(&mut self.place.file),
+                sheet: self.place.sheet.take(),
+                line: self.place.line,
+                cell: None,
+            },
             part: 0,
-            text: self.text.to_owned(),
+            text: Arc::clone(self.text),
             id: self.cells.id.to_owned(),
             name: String::new(),
             kind,
@@ -182,7 +190,7 @@ impl Service<'_> {
             opened_on: None,
             closed_on: None,
             source: self.cells.source.to_owned(),
-            attributes: self.cells.attributes.clone(),
+            attributes: Arc::new(std::mem::take(&mut self.cells.attributes)),
             questions: vec![],
             notes,
         }

@@ -7,9 +7,14 @@ use zip::ZipArchive;
 
 use super::OfficialError;
 use super::content::{Bounded, LARGEST, Text, Use};
+use crate::import::zip_directory::{self, Directory};
 
-/// The entries that are looked at. The publishers' archives hold two or three.
-const MOST_ENTRIES: usize = 1_000;
+/// The most entries of an archive. The publishers' archives hold two or three; a workbook, which is
+/// an archive too, is recognised behind this.
+const MOST_ENTRIES: u64 = 2_000;
+
+/// The most bytes of the directory that lists them.
+const LARGEST_DIRECTORY: u64 = 2 << 20;
 
 /// What the names of tables end with.
 const TABLES: [&str; 2] = ["csv", "txt"];
@@ -19,12 +24,16 @@ const BESIDE: [&str; 4] = ["meta_", "varmod_", "dictionnaire", "__macosx"];
 
 /// Streams the one table of an archive.
 pub(super) fn stream(
-    file: impl Read + Seek,
+    mut file: impl Read + Seek,
     on_read: &mut dyn FnMut(),
     take: Use<'_>,
 ) -> Result<(), OfficialError> {
+    let Directory { entries, size } = zip_directory::claimed(&mut file)?;
+    if entries > MOST_ENTRIES || size > LARGEST_DIRECTORY {
+        return Err(OfficialError::ArchiveDirectory { entries, limit: MOST_ENTRIES });
+    }
     let mut archive = ZipArchive::new(file)?;
-    let tables: Vec<usize> = (0..archive.len().min(MOST_ENTRIES))
+    let tables: Vec<usize> = (0..archive.len())
         .filter(|&at| {
             archive.name_for_index(at).and_then(Result::ok).is_some_and(|name| is_table(&name))
         })

@@ -11,6 +11,14 @@ pub enum OfficialError {
     /// It is no sound zip archive.
     #[error("the archive is damaged or cut short: {0}")]
     Archive(#[from] zip::result::ZipError),
+    /// The directory of an archive claims more than any real one has.
+    #[error("the archive claims to list {entries} files: at most {limit} are read")]
+    ArchiveDirectory {
+        /// The files it claims to list.
+        entries: u64,
+        /// The bound.
+        limit: u64,
+    },
     /// It is no sound Parquet file.
     #[error("the Parquet file is damaged: {0}")]
     Parquet(#[from] parquet::errors::ParquetError),

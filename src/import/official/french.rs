@@ -13,6 +13,9 @@ impl OfficialError {
             Self::Archive(_) => {
                 "l’archive est abîmée ou coupée. Téléchargez-la à nouveau.".to_owned()
             }
+            Self::ArchiveDirectory { limit, .. } => format!(
+                "la table des matières de l’archive est démesurée (au plus {limit} fichiers). Donnez le fichier CSV."
+            ),
             Self::Parquet(_) => {
                 "le fichier Parquet est abîmé ou coupé. Téléchargez-le à nouveau.".to_owned()
             }

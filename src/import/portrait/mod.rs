@@ -143,7 +143,7 @@ pub fn read(text: &str, document: Document<'_>) -> Result<Portrait, PortraitErro
         sections.map(|section| Section { title: section.title, line: section.line }).collect();
     let roled = parted.into_iter().zip(roles);
     portrait.lines = roled
-        .map(|(line, role)| Line { sheet: None, number: line.number, text: line.text, role })
+        .map(|(line, role)| Line { sheet: None, number: line.number, text: line.text.into(), role })
         .collect();
     Ok(portrait)
 }

@@ -5,6 +5,7 @@ use std::io::{BufReader, Cursor, Read, copy, sink};
 use quick_xml::events::Event;
 
 use crate::import::table::ReadListError;
+use crate::import::zip_directory;
 
 /// The most bytes that a workbook may inflate to.
 const MAX_INFLATED: u64 = 128 << 20;
@@ -13,7 +14,9 @@ const MAX_RATIO: u64 = 200;
 /// Below this many bytes the ratio says nothing.
 const SMALL: u64 = 1 << 20;
 /// The most entries of the archive.
-const MAX_ENTRIES: usize = 2_000;
+const MAX_ENTRIES: u64 = 2_000;
+/// The most bytes of the directory that lists them.
+const MAX_DIRECTORY: u64 = 2 << 20;
 
 /// Refuses a bomb: what the archive declares, then what it really inflates to.
 pub fn check_inflated(file: &str, bytes: &[u8]) -> Result<(), ReadListError> {
@@ -24,8 +27,13 @@ pub fn check_inflated(file: &str, bytes: &[u8]) -> Result<(), ReadListError> {
         sheet: None,
         detail: error.to_string(),
     };
+    let claimed = zip_directory::claimed(&mut Cursor::new(bytes));
+    let claimed = claimed.map_err(|error| wrong(error.into()))?;
+    if claimed.entries > MAX_ENTRIES || claimed.size > MAX_DIRECTORY {
+        return Err(bomb());
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(wrong)?;
-    if archive.len() > MAX_ENTRIES {
+    if archive.len() as u64 > MAX_ENTRIES {
         return Err(bomb());
     }
     let mut total = 0_u64;

@@ -60,7 +60,7 @@ fn cell_name((row, column): (u32, u32)) -> String {
 pub fn repeat_merged(
     sheet: &str,
     mut regions: Vec<Dimensions>,
-    rows: &mut [TableRow],
+    rows: &mut [TableRow<'_>],
 ) -> Option<(u32, String)> {
     let first = rows.iter().filter_map(|row| row.cells.iter().position(|c| !c.is_empty())).min()?;
     regions.retain(|region| region.start.1 as usize == first && region.start.0 < region.end.0);

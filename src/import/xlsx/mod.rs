@@ -3,6 +3,7 @@
 mod bomb;
 mod calculated;
 
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -21,7 +22,10 @@ type Notes = Vec<(u32, String)>;
 ///
 /// # Errors
 /// Where it does not read, inflates too far, or passes a bound.
-pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<(Vec<Table>, Notes), ReadListError> {
+pub fn read_workbook(
+    file: &str,
+    bytes: &[u8],
+) -> Result<(Vec<Table<'static>>, Notes), ReadListError> {
     check_inflated(file, bytes)?;
     // The reader of a damaged workbook may panic: that is a refusal like another.
     catch_unwind(AssertUnwindSafe(|| read_sheets(file, bytes))).unwrap_or_else(|_| {
@@ -30,7 +34,7 @@ pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<(Vec<Table>, Notes), Re
     })
 }
 
-fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Table>, Notes), ReadListError> {
+fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Table<'static>>, Notes), ReadListError> {
     let wrong = |sheet: Option<&str>, detail: String| ReadListError::Workbook {
         file: file.to_owned(),
         sheet: sheet.map(str::to_owned),
@@ -51,7 +55,7 @@ fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Table>, Notes), ReadList
             Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(wrong(Some(&name), error.to_string())),
         };
-        let (mut rows, mut formulas): (Vec<TableRow>, _) = (Vec::new(), Formulas::default());
+        let (mut rows, mut formulas): (Vec<TableRow<'_>>, _) = (Vec::new(), Formulas::default());
         // Shared formulas are not spelt out: their numbers would decide how much memory is taken.
         while let Some(cell) = cells
             .next_cell_with_formula_metadata()
@@ -90,7 +94,7 @@ struct Sheet<'a> {
 /// Puts a cell in its row.
 fn place(
     sheet: &mut Sheet<'_>,
-    rows: &mut Vec<TableRow>,
+    rows: &mut Vec<TableRow<'static>>,
     ((row, column), text): ((u32, u32), String),
 ) -> Result<(), ReadListError> {
     let (file, name) = (sheet.file, sheet.name);
@@ -120,9 +124,9 @@ fn place(
                 return refused((MAX_CELLS, "cellules"));
             }
             sheet.room.cells -= added;
-            last.cells.resize(column + 1, String::new());
+            last.cells.resize(column + 1, Cow::Borrowed(""));
         }
-        last.cells[column] = text.trim().into();
+        last.cells[column] = Cow::Owned(text.trim().to_owned());
     }
     Ok(())
 }

@@ -130,7 +130,7 @@ impl<'a> Found<'a> {
             if service.capacity.is_none() && facility.states_capacity() {
                 self.remarks.wrong_number(facility.line, "CAPACITE", capacity.to_owned());
             }
-            self.list.services.push(service);
+            self.list.services.push(Box::new(service));
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::Column;
 use super::position;
@@ -79,7 +80,7 @@ impl Facility<'_> {
         Some(Listed {
             place,
             part: 0,
-            text,
+            text: text.into(),
             id: String::new(),
             name,
             kind,
@@ -97,7 +98,7 @@ impl Facility<'_> {
             opened_on: None,
             closed_on: None,
             source: String::new(),
-            attributes,
+            attributes: Arc::new(attributes),
             questions: Vec::new(),
             notes,
         })
