@@ -1,7 +1,10 @@
 import { ApiError } from './api/client';
+import { asks, type Siting } from './api/indicators';
+import type { Baseline } from './api/types';
 import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
+import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
 import { makePicture, type Answers, type Picture } from './state/picture';
 import { readView, type View, writeView } from './state/view';
@@ -18,13 +21,14 @@ export class App implements Actions {
   map: MapView | null = null;
   /** The browser cannot draw a map: the table stands alone. */
   mapless = false;
+  readonly lazy = new Lazy();
   private readonly loader = new Loader();
   private answers: Answers | null = null;
   private busy = false;
   private waiting = false;
   private framed = '';
 
-  constructor(private readonly home: string) {
+  constructor(private readonly home: string, readonly baselines: readonly Baseline[] = []) {
     this.view = readView(location.search, home);
     window.addEventListener('popstate', () => {
       const before = this.view;
@@ -47,11 +51,15 @@ export class App implements Actions {
     void this.refresh();
   }
   reload(): Promise<void> {
-    this.loader.forget();
+    this.forget();
     return this.refresh();
   }
+  private forget(): void {
+    this.loader.forget();
+    this.lazy.forget();
+  }
   leaveImport(changed: boolean): void {
-    if (changed) this.loader.forget();
+    if (changed) this.forget();
     this.change({ page: 'map' });
   }
 
@@ -105,14 +113,19 @@ export class App implements Actions {
     const known = this.answers.territory.communes.some((c) => c.code === this.view.commune);
     // A step already overtaken is drawn under its own threshold, so that figures and zones agree.
     const within = this.answers.zones.metadata.within;
-    const drawn = makePicture({ ...this.view, commune: known ? this.view.commune : null, within }, this.answers);
+    const view = { ...this.view, commune: known ? this.view.commune : null, within };
+    const siting = view.siting === null ? null : (this.lazy.peek<Siting>(asks.siting(view)) ?? null);
+    const drawn = makePicture(view, this.answers, siting);
     this.picture = drawn;
     document.title = `${drawn.territory.name}, ${ACRONYM[drawn.view.kind]} – maillage`;
     this.shell.update(drawn);
     this.map?.draw(drawn);
     this.frame(drawn);
     this.importing.turn();
-    const ready = (): void => { document.body.dataset['ready'] = 'true'; };
+    const ready = (): void => {
+      document.body.dataset['ready'] = 'true';
+      this.lazy.start();
+    };
     if (this.map) this.map.whenDrawn(ready);
     else if (this.mapless) ready();
   }

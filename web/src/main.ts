@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/map.css';
 import './styles/table.css';
 import './styles/panel.css';
+import './styles/indicators.css';
 import './styles/narrow.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
@@ -36,7 +37,7 @@ async function makeMap(app: App): Promise<MapView | null> {
 
 async function start(): Promise<void> {
   const config: Config = await api.config().catch(() => ({ territory: FALLBACK_TERRITORY }));
-  const app = new App(config.territory);
+  const app = new App(config.territory, config.baselines);
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);

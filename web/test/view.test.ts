@@ -3,24 +3,24 @@ import { readView, today, type View, writeView } from '../src/state/view';
 
 const FULL: View = {
   territory: '248600413', kind: 'alsh', ages: '11-17', within: 3400, fill: 'mean', at: '2025-01-31', mode: 'all', ref: 40,
-  method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import',
+  method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import', competence: 'transferred', siting: 3, since: '2025-12-19',
 };
 
 test('a view survives the address bar', () => {
   expect(readView(writeView(FULL), '200034130')).toEqual(FULL);
-  const eaje: View = { ...FULL, kind: 'eaje', ages: '0-2', mode: 'paje', ref: 23.5, commune: null, camera: null, page: 'map' };
+  const eaje: View = { ...FULL, kind: 'eaje', ages: '0-2', mode: 'paje', ref: 23.5, commune: null, camera: null, page: 'map', competence: 'communes', siting: 'all', since: null };
   expect(readView(writeView(eaje), '200034130')).toEqual(eaje);
 });
 
 test('an empty address gives the default view of the home territory', () => {
   expect(readView('', '200034130')).toEqual({
     territory: '200034130', kind: 'eaje', ages: '0-2', within: 2000, fill: 'none', at: today(), mode: 'all', ref: 23.5,
-    method: 'jenks', commune: null, camera: null, page: 'map',
+    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null,
   });
 });
 
 test('what is not understood is left out, never guessed', () => {
-  const v = readView('?kind=creche&ages=4-5&within=50&fill=yes&at=hier&mode=x&ref=abc&method=y&lon=&lat=&zoom=3', 'T');
+  const v = readView('?kind=creche&ages=4-5&within=50&fill=yes&at=hier&mode=x&ref=abc&method=y&ouvrir=0&depuis=2025&competence=x&lon=&lat=&zoom=3', 'T');
   expect(v).toEqual(readView('', 'T'));
 });
 

@@ -3,13 +3,17 @@ import type { View } from '../state/view';
 import { errors } from '../words/messages';
 
 /** What failed, in words for the reader. */
-export class ApiError extends Error {}
+export class ApiError extends Error {
+  constructor(message: string, /** Refused by the server: the status and the parameter, if it named one. */ readonly refused: { status: number; parameter: string | undefined } | null = null) {
+    super(message);
+  }
+}
 
 /** The server explains itself in English, for programs; the page says it in French. */
 const refusal = (status: number, parameter: string | undefined): string =>
   status === 404 ? errors.unknownTerritory : parameter === undefined ? errors.refused(status) : errors.parameter(parameter);
 
-async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
+export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
@@ -19,15 +23,15 @@ async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   }
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as Problem;
-    throw new ApiError(refusal(response.status, problem.parameter));
+    throw new ApiError(refusal(response.status, problem.parameter), { status: response.status, parameter: problem.parameter });
   }
   return (await response.json()) as T;
 }
 
-const params = (values: Record<string, string | number | null>): string =>
+export const params = (values: Record<string, string | number | null>): string =>
   new URLSearchParams(Object.entries(values).flatMap(([k, v]) => (v === null ? [] : [[k, String(v)]]))).toString();
 
-const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
+export const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
 
 export type Format = 'json' | 'geojson' | 'csv';
 

@@ -9,7 +9,9 @@ export type Fill = 'none' | 'mean';
 export type Verdict = 'covered' | 'underserved' | 'partly-white' | 'white' | 'not-documented' | 'secret';
 
 /** `import` is absent on a server that cannot import. */
-export interface Config { territory: string; import?: { allowed: boolean; token: boolean } }
+export interface Config { territory: string; import?: { allowed: boolean; token: boolean }; baselines?: Baseline[] }
+/** A register frozen on a day, to compare with. */
+export interface Baseline { id: string; title: string; on: string }
 export interface Named { code: string; name: string }
 export interface Source { id: string; publisher: string; title: string; vintage: string; licence: string; short: string }
 

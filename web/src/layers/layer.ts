@@ -18,7 +18,7 @@ export interface Scene {
 export type Swatch =
   | { shape: 'fill'; colour: string; dashed: boolean }
   | { shape: 'hatch'; dashed: boolean }
-  | { shape: 'dots' } | { shape: 'grid' } | { shape: 'outline' }
+  | { shape: 'dots' } | { shape: 'grid' } | { shape: 'outline' } | { shape: 'pin' }
   | { shape: 'circle'; dashed: boolean; text: string }
   | { shape: 'kind'; exact: boolean };
 export interface LegendRow { swatch: Swatch; text: string }

@@ -9,6 +9,7 @@ import { neighbours } from './neighbours';
 import { outlines } from './outlines';
 import { perimeters } from './perimeters';
 import { selection } from './selection';
+import { siting } from './siting';
 import { statuses } from './statuses';
 import { whiteZones } from './white-zones';
 
@@ -16,9 +17,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'marks'] as const;
+const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'marks', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, marks, selection, labels];
+const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, marks, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {

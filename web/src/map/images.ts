@@ -1,9 +1,9 @@
 import type { Kind } from '../api/types';
-import { SHAPE } from './shapes';
+import { PIN, SHAPE } from './shapes';
 import type { Theme } from './theme';
 
 /**
- * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`, `ask|3`, `ring`.
+ * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`, `ask|3`, `pin|1`, `ring`.
  * The theme's name at the end keeps light and dark apart.
  */
 export interface Drawn { data: ImageData; ratio: number }
@@ -162,6 +162,24 @@ function ask(text: string, t: Theme): Drawn {
   return finish(ctx);
 }
 
+/** A place to open: its tip stands on the point. */
+function pin(text: string, t: Theme): Drawn {
+  const ctx = canvas(28, 34);
+  ctx.lineJoin = 'round';
+  const path = new Path2D(PIN);
+  ctx.translate(14, 14);
+  ctx.strokeStyle = t.paper;
+  ctx.lineWidth = 4;
+  ctx.stroke(path);
+  ctx.fillStyle = t.ink;
+  ctx.fill(path);
+  ctx.font = '700 13px "Source Sans 3", sans-serif';
+  ctx.textAlign = 'center';
+  ctx.fillStyle = t.paper;
+  ctx.fillText(text, 0, 4.6);
+  return finish(ctx);
+}
+
 /** Around what is selected. */
 function ring(t: Theme): Drawn {
   const ctx = canvas(40, 40);
@@ -181,6 +199,7 @@ export function drawImage(name: string, t: Theme): Drawn | null {
   if (what === 'dots') return dots(Number(a), t);
   if (what === 'grid') return grid(Number(a), t);
   if (what === 'ask') return ask(a, t);
+  if (what === 'pin') return pin(a, t);
   if (what === 'ring') return ring(t);
   if (what === 'mark') return mark({ kind: a as Kind, radius: Number(b), dashed: c === '1', exact: d === '1', text }, t);
   return null;

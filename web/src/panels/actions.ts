@@ -1,3 +1,5 @@
+import type { Baseline } from '../api/types';
+import type { Lazy } from '../state/lazy';
 import type { View } from '../state/view';
 
 /** What the panels may ask of the page. `step` changes replace the address instead of adding to history. */
@@ -6,6 +8,11 @@ export interface Actions {
   select(code: string | null): void;
   hover(code: string | null): void;
   spotlight(cls: string | null): void;
+  /** Draws again what is known. */
+  draw(): void;
+  /** Answers of the indicators, asked for as their sections show. */
+  readonly lazy: Lazy;
+  readonly baselines: readonly Baseline[];
   /** The way to the import view, and whether this computer may take it. */
   readonly importing: { open(): void; readonly rules: { allowed: boolean } };
 }

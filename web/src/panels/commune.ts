@@ -1,17 +1,22 @@
 import type { Facility, NearSite } from '../api/types';
 import { countsPlaces, type Picture, placedByCells, referenceOf, type Row } from '../state/picture';
 import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
+import { titles } from '../words/indicators';
 import { ui } from '../words/messages';
 import { about, figure, HARD, number, plural, signed, THIN } from '../words/numbers';
 import { childrenOrigin, missing, placesOrigin, rateText, verdictSentence } from '../words/sentences';
 import type { Actions } from './actions';
 import { h, type Part } from './dom';
 import { kindGlyph, shown, verdictGlyph } from './glyphs';
+import { duties } from './duties';
+import { evolution } from './evolution';
+import { modes } from './modes';
+import { perimeters } from './perimeters';
+import { firstLook, rankLine } from './ranking';
+import { siting } from './siting';
 import { solidity } from './solidity';
 import { threeNumbers } from './three-numbers';
 import { sliderEnd } from './threshold';
-
-const STURDY = 'Solidité du verdict';
 
 const heading = (text: string, small = ''): HTMLElement => h('h3', {}, text, small === '' ? null : h('small', {}, small));
 
@@ -66,11 +71,11 @@ function services(p: Picture, row: Row): Node[] {
 }
 
 function sturdiness(p: Picture, row: Row): Node[] {
-  if (!p.documented || !row.white || row.white.verdict === 'not-documented') return [];
-  if (!placedByCells(row)) return [heading(STURDY), h('p', { class: 'lack' }, ui.noCells)];
+  if (!p.documented || !row.white || row.white.verdict === 'not-documented') return row === p.total ? [] : [heading(titles.sturdy)];
+  if (!placedByCells(row)) return [heading(titles.sturdy), h('p', { class: 'lack' }, ui.noCells)];
   const { step, children } = p.zones.metadata.histogram;
   const chart = solidity(row.white, step, p.view.within, sliderEnd(children, step, p.view.within));
-  return chart ? [heading(STURDY), chart] : [];
+  return chart === null && row === p.total ? [] : [heading(titles.sturdy), ...(chart === null ? [] : [chart])];
 }
 
 function subtitle(p: Picture, row: Row): string {
@@ -89,6 +94,10 @@ function lacking(p: Picture, row: Row): Node[] {
 /** One commune, or the whole territory when none is chosen: same order, same objects. */
 export function communePanel(actions: Actions): Part<Picture> {
   const element = h('aside', { class: 'pn', id: 'fiche', tabindex: -1, 'aria-label': 'Fiche' });
+  const of = {
+    first: firstLook(actions), rank: rankLine(actions), left: perimeters(actions), siting: siting(actions),
+    modes: modes(actions), duties: duties(actions), evolution: evolution(actions),
+  };
   return {
     element,
     update: (p) => {
@@ -97,18 +106,22 @@ export function communePanel(actions: Actions): Part<Picture> {
       const ref = referenceOf(p);
       const rated = countsPlaces(p.view.kind) || row.coverage.rate !== null;
       const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
-      const focused = element.contains(document.activeElement);
+      const held = element.contains(document.activeElement) ? document.activeElement : null;
       const top = element.scrollTop;
       const same = element.dataset['code'] === row.code;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
         ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white, countsPlaces(p.view.kind))].filter((x) => x !== null),
+        of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
-        ...sturdiness(p, row), ...nearest(p, row, row.white?.nearest ?? []), ...services(p, row), ...lacking(p, row));
+        ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
+        of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row));
+      for (const indicator of Object.values(of)) indicator.update(p, row);
       element.dataset['code'] = row.code;
       element.scrollTop = same ? top : 0;
-      if (focused) element.focus({ preventScroll: true });
+      // What was put back keeps the focus; what is gone leaves it to the panel.
+      if (held instanceof HTMLElement && document.activeElement !== held && !element.contains(document.activeElement)) (held.isConnected ? held : element).focus({ preventScroll: true });
     },
   };
 }

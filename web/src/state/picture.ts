@@ -1,3 +1,4 @@
+import type { Siting } from '../api/indicators';
 import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
 import { sumOf } from './sum';
@@ -15,6 +16,8 @@ export interface Picture {
   classes: Classes;
   rows: Row[];
   total: Row;
+  /** Sites to open, while « Où ouvrir ? » is open and answered. */
+  siting: Siting | null;
 }
 export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
 
@@ -54,7 +57,7 @@ export function serves(ages: string | null, asked: string): boolean {
   return Math.min(b, d) - Math.max(a, c) >= 1 || a === b || c === d;
 }
 
-export function makePicture(view: View, a: Answers): Picture {
+export function makePicture(view: View, a: Answers, siting: Siting | null = null): Picture {
   const rates = a.coverage.features.map((f) => f.properties).filter((r) => r.rate !== null && !knowsNothing(r));
   const classes = classify(rates.map((r) => r.rate ?? 0), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
@@ -66,7 +69,7 @@ export function makePicture(view: View, a: Answers): Picture {
   const parts = a.coverage.features.map((f) => f.properties.explanation);
   const c: CoverageRow = { ...a.coverage.metadata.total, explanation: a.coverage.metadata.total.explanation ?? sumOf(parts) };
   return {
-    view, ...a, inventory, classes, rows,
+    view, ...a, inventory, classes, rows, siting,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
     total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },

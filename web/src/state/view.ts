@@ -1,3 +1,4 @@
+import type { Competence } from '../api/indicators';
 import type { Ages, Fill, Kind, Mode } from '../api/types';
 
 /** Everything the address bar holds: a reload or a shared link shows the same page. */
@@ -16,7 +17,14 @@ export interface View {
   commune: string | null;
   camera: Camera | null;
   page: Page;
+  /** Who exercises the competence of the service public de la petite enfance. */
+  competence: Competence;
+  /** « Où ouvrir ? »: the fewest sites for all children, so many sites, or closed. */
+  siting: Sites | null;
+  /** Day to compare with; null leaves the choice to the first baseline of the server. */
+  since: string | null;
 }
+export type Sites = 'all' | number;
 /** The map, or the import laid over it. */
 export type Page = 'map' | 'import';
 export interface Camera { lon: number; lat: number; zoom: number }
@@ -28,6 +36,8 @@ export const AGES_OF: Record<Kind, readonly Ages[]> = {
 };
 export const MODES: readonly Mode[] = ['all', 'psu', 'paje'];
 export const METHODS: readonly Method[] = ['jenks', 'quantiles', 'equal'];
+/** Most sites that the page asks for; the server takes more. */
+export const SITES_MAX = 20;
 export const WITHIN_MIN = 100;
 export const WITHIN_MAX = 100_000;
 export const WITHIN_DEFAULT = 2000;
@@ -39,6 +49,8 @@ export const today = (now = new Date()): string =>
 
 export const defaultReference = (kind: Kind): number | null => (kind === 'eaje' ? REFERENCE_EAJE : null);
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
 
@@ -48,6 +60,12 @@ const number = (text: string | null): number | null => {
   return Number.isFinite(value) ? value : null;
 };
 
+function sites(text: string | null): Sites | null {
+  if (text === 'tous') return 'all';
+  const count = number(text);
+  return count !== null && Number.isInteger(count) && count >= 1 && count <= SITES_MAX ? count : null;
+}
+
 export function readView(search: string, territory: string): View {
   const q = new URLSearchParams(search);
   const kind = oneOf(q.get('kind'), KINDS, 'eaje');
@@ -55,19 +73,23 @@ export function readView(search: string, territory: string): View {
   const [lon, lat, zoom] = [number(q.get('lon')), number(q.get('lat')), number(q.get('zoom'))];
   const ref = number(q.get('ref'));
   const at = q.get('at');
+  const since = q.get('depuis');
   return {
     territory: q.get('territory') || territory,
     kind,
     ages: oneOf(q.get('ages'), AGES_OF[kind], AGES_OF[kind][0]!),
     within: within !== null && within >= WITHIN_MIN && within <= WITHIN_MAX ? Math.round(within) : WITHIN_DEFAULT,
     fill: oneOf(q.get('fill'), ['none', 'mean'], 'none'),
-    at: at !== null && /^\d{4}-\d\d-\d\d$/.test(at) ? at : today(),
+    at: at !== null && DAY.test(at) ? at : today(),
     mode: kind === 'eaje' ? oneOf(q.get('mode'), MODES, 'all') : 'all',
     ref: ref !== null && ref >= 0 ? ref : defaultReference(kind),
     method: oneOf(q.get('method'), METHODS, 'jenks'),
     commune: q.get('commune') || null,
     camera: lon !== null && lat !== null && zoom !== null && Math.abs(lat) <= 90 ? { lon, lat, zoom } : null,
     page: q.get('vue') === 'import' ? 'import' : 'map',
+    competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
+    siting: sites(q.get('ouvrir')),
+    since: since !== null && DAY.test(since) ? since : null,
   };
 }
 
@@ -86,6 +108,9 @@ export function writeView(v: View): string {
     q.set('lat', v.camera.lat.toFixed(5));
     q.set('zoom', v.camera.zoom.toFixed(2));
   }
+  if (v.competence !== 'communes') q.set('competence', 'transferee');
+  if (v.siting !== null) q.set('ouvrir', v.siting === 'all' ? 'tous' : String(v.siting));
+  if (v.since !== null) q.set('depuis', v.since);
   if (v.page !== 'map') q.set('vue', v.page);
   return `?${q.toString()}`;
 }

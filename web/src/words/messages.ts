@@ -5,6 +5,8 @@ const PARAMETERS: Record<string, string> = {
   within: `Le seuil doit être compris entre 0,1 et 100${HARD}km.`,
   reference: 'La référence est un nombre de places pour 100 enfants, par exemple 23,5.',
   at: 'La date demandée n’existe pas.',
+  from: `La date de référence doit exister et précéder la date «${HARD}Ouvert au${HARD}».`,
+  competence: `Cette commune n’appartient à aucune intercommunalité${HARD}: sa compétence ne peut pas être transférée.`,
 };
 
 export const errors = {
@@ -12,6 +14,12 @@ export const errors = {
   refused: (status: number): string => `Le serveur a répondu par une erreur (${status}). La dernière vue reste affichée.`,
   unknownTerritory: PARAMETERS['code']!,
   parameter: (name: string): string => PARAMETERS[name] ?? `Le serveur n’a pas compris le paramètre «${HARD}${name}${HARD}» de l’adresse. La dernière vue reste affichée.`,
+  /** Within one section of the panel. */
+  section: (cause: unknown): string => {
+    const refused = cause instanceof Error && 'refused' in cause ? (cause.refused as { status: number; parameter?: string } | null) : null;
+    if (refused === null) return `Le serveur ne répond pas${HARD}: cette partie n’a pas pu être lue.`;
+    return PARAMETERS[refused.parameter ?? ''] ?? `Le serveur a répondu par une erreur (${refused.status})${HARD}: cette partie n’a pas pu être lue.`;
+  },
   threshold: PARAMETERS['within']!,
   reference: PARAMETERS['reference']!,
   noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau donne les mêmes chiffres.',

@@ -7,7 +7,7 @@ import { number } from '../../words/numbers';
 import { h, s } from '../dom';
 import { kindGlyph } from '../glyphs';
 import type { Desk } from './desk';
-import { segments } from './segments';
+import { segments } from '../segments';
 
 const NAMED = 12;
 

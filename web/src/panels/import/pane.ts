@@ -5,7 +5,7 @@ import { errors, ui } from '../../words/messages';
 import { h } from '../dom';
 import { type Desk, type Selection, selectionOf } from './desk';
 import { lines } from './lines';
-import { segments } from './segments';
+import { segments } from '../segments';
 
 type Face = 'text' | 'map';
 

@@ -1,4 +1,4 @@
-import { h } from '../dom';
+import { h } from './dom';
 
 let groups = 0;
 

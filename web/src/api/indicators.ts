@@ -1,0 +1,80 @@
+import { base, params } from './client';
+import type { Kind, Named, Status, Verdict } from './types';
+import type { View } from '../state/view';
+
+/** Answers of the indicators as the page sees them; what it does not show is left out. */
+export interface RankedCommune extends Named {
+  rank: number | null; rank_low: number | null; rank_high: number | null; tied: number | null;
+  value: number | null; value_status: Status; flips: Flip[];
+}
+/** From this threshold on, in metres, the verdict holds. */
+export interface Flip { from: number; verdict: Verdict }
+export interface Ranking { communes: RankedCommune[]; flips_up_to: number }
+
+export interface Published { rate: number | null; rate_status: Status; vintage: string | null }
+export interface Compared extends Published { same_vintage: boolean | null }
+export interface ModeRow { mode: string; label: string; published: Published; register: { rate: number | null; rate_status: Status }; department: Compared; france: Compared }
+export interface Modes { at: string; department: Named | null; source_line: string; communes: (Named & { modes: ModeRow[] })[]; total: { modes: ModeRow[] } }
+
+export type Covered = 'perimeter' | 'reach' | 'partly' | 'none' | 'not-documented';
+export interface CoveredCommune extends Named {
+  covered: Covered; served_by: string; children_left: number | null; children_left_status: Status;
+}
+export interface PerimeterService { name: string; frequency: string | null; perimeter: string[] }
+export interface Perimeters {
+  services: PerimeterService[]; communes: CoveredCommune[]; childminders_per_animator: number;
+  total: {
+    communes: number; not_documented: number; communes_covered: number | null; communes_covered_status: Status;
+    communes_left: number | null; communes_left_status: Status; children: number | null; children_status: Status;
+    children_covered: number | null; children_covered_status: Status; children_left: number | null; children_left_status: Status;
+    per_animator: number | null; per_animator_status: Status;
+  };
+}
+
+export type Due = 'due' | 'not-due' | 'not-in-force' | 'not-documented';
+export type DutyName = 'count-and-inform' | 'plan-and-support' | 'multi-year-scheme' | 'relay';
+export interface Duty { duty: DutyName; asks: string; above: number | null; since: string; article: string; note: string | null }
+export interface DutyFlags { count_and_inform: Due; plan_and_support: Due; multi_year_scheme: Due; relay: Due }
+export interface Duties {
+  competence: Competence; population_vintage: string | null; duties: Duty[]; findings: string[]; transfer_article: string | null;
+  communes: (Named & DutyFlags & Counted)[];
+  total: Named & Partial<DutyFlags> & Partial<Counted> & { population: number | null; population_status: Status; authorities?: number };
+}
+export interface Counted {
+  authority_code: string; authority_name: string; counted_population: number | null; counted_population_status: Status;
+  relay_found: 'present' | 'missing' | 'not-documented' | 'not-due'; relays: { name: string }[];
+}
+export type Competence = 'communes' | 'transferred';
+
+export interface NewSite extends Named { rank: number; lon: number; lat: number; children: number | null; children_status: Status }
+export interface Alternative { objective: number; children: number | null; children_status: Status; leaves_out: Named[]; takes: Named[] }
+export interface Siting {
+  kind: Kind; within: number; method: 'lscp' | 'mclp'; count: number | null; objective: number | null; objective_status: Status;
+  optimal: boolean | null; bound: number | null; alternatives: Alternative[]; not_documented: Named[]; neighbours_documented: boolean; sites: NewSite[];
+  uncovered: (Named & { children: number | null; children_status: Status; reason: 'not-chosen' | 'no-candidate' | 'not-placed' })[];
+  total: {
+    children: number | null; children_status: Status; reached_before?: number | null; all_children?: number | null;
+    not_chosen?: number | null; not_chosen_status?: Status; no_candidate?: number | null; no_candidate_status?: Status; not_placed?: number | null; not_placed_status?: Status;
+  };
+  source_line: string;
+}
+
+export interface Change { id: string; name: string; commune: string; what: 'opened' | 'closed' | 'resized' | 'moved'; basis: 'day' | 'list' | null }
+interface Differs {
+  out_of_reach_before: number | null; out_of_reach_before_status: Status; out_of_reach_after: number | null; out_of_reach_after_status: Status;
+  out_of_reach_change: number | null; out_of_reach_change_status: Status;
+}
+export interface Evolution { from: string; at: string; same_children: boolean; population: string | null; changes: Change[]; communes: (Named & Differs)[]; total: Named & Differs }
+
+const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ages: v.ages, mode: v.mode, at: v.at, within: v.within });
+
+export const asks = {
+  ranking: (v: View): string => `${base(v.territory)}/ranking?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
+  modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
+  perimeters: (v: View): string => `${base(v.territory)}/perimeters?${params(within(v))}`,
+  duties: (v: View): string => `${base(v.territory)}/duties?${params({ at: v.at, competence: v.competence })}`,
+  siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null })}`,
+  evolution: (v: View, since: { from: string } | { baseline: string }): string =>
+    `${base(v.territory)}/evolution?${params({ ...within(v), fill: v.fill, reference: v.ref, ...since })}`,
+};
+
