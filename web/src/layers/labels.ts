@@ -23,7 +23,7 @@ export const labels: MapLayer = {
     const children = new Map(p.rows.map((r) => [r.code, r.coverage.children ?? 0]));
     const gap = (lon: number, lat: number): number => {
       const site = all.find((s) => Math.abs(s.lon - lon) < 1e-4 && Math.abs(s.lat - lat) < 1e-4);
-      if (!site) return 0;
+      if (!site) return p.siting?.sites.some((s) => Math.abs(s.lon - lon) < 1e-4 && Math.abs(s.lat - lat) < 1e-4) ? 4 / size + BASELINE : 0;
       return (markHalf(markOf(site, scene, largest)) + 2) / size + BASELINE;
     };
     return {

@@ -71,11 +71,11 @@ function services(p: Picture, row: Row): Node[] {
 }
 
 function sturdiness(p: Picture, row: Row): Node[] {
-  if (!p.documented || !row.white || row.white.verdict === 'not-documented') return row === p.total ? [] : [heading(titles.sturdy)];
+  if (!p.documented || !row.white || row.white.verdict === 'not-documented') return row === p.total && p.rows.length > 1 ? [] : [heading(titles.sturdy)];
   if (!placedByCells(row)) return [heading(titles.sturdy), h('p', { class: 'lack' }, ui.noCells)];
   const { step, children } = p.zones.metadata.histogram;
   const chart = solidity(row.white, step, p.view.within, sliderEnd(children, step, p.view.within));
-  return chart === null && row === p.total ? [] : [heading(titles.sturdy), ...(chart === null ? [] : [chart])];
+  return chart === null && row === p.total && p.rows.length > 1 ? [] : [heading(titles.sturdy), ...(chart === null ? [] : [chart])];
 }
 
 function subtitle(p: Picture, row: Row): string {

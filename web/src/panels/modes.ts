@@ -8,18 +8,28 @@ import { section, type Section } from './section';
 
 const known = (f: Published): boolean => f.rate !== null || f.rate_status === 'secret' || f.rate_status === 'zero';
 
+/** The one year of a column, said in its head; null where its years differ. */
+function yearOf(column: readonly Published[]): string | null {
+  const years = new Set(column.filter(known).map((f) => f.vintage));
+  return years.size === 1 ? ([...years][0] ?? null) : null;
+}
+
 /** A published rate with its year, or « non publié ». Another year than the one here is set back. */
-function published(f: Published | Compared): HTMLElement {
+function published(f: Published | Compared, year: string | null): HTMLElement {
   if (!known(f)) return h('td', { class: 'num none' }, words.unpublished);
   const other = 'same_vintage' in f && f.same_vintage === false;
-  return h('td', { class: other ? 'num other' : 'num' }, shown(figure(f.rate, f.rate_status)), h('small', {}, f.vintage ?? ''));
+  return h('td', { class: other ? 'num other' : 'num' }, shown(figure(f.rate, f.rate_status)), year === null ? h('small', {}, f.vintage ?? '') : null);
 }
 
 function table(rows: readonly ModeRow[], answer: Modes, here: boolean): HTMLElement {
-  const head = (text: string, cls = 'num'): HTMLElement => h('th', { scope: 'col', class: cls }, text);
+  const head = (text: string, small = '', cls = 'num'): HTMLElement => h('th', { scope: 'col', class: cls }, text, small === '' ? null : h('small', {}, small));
+  const columns = [
+    ...(here ? [{ title: words.here, of: (m: ModeRow): Published => m.published }] : []),
+    { title: answer.department?.name ?? 'Département', of: (m: ModeRow): Published => m.department }, { title: words.france, of: (m: ModeRow): Published => m.france },
+  ].map((c) => ({ ...c, year: yearOf(rows.map(c.of)) }));
   return h('table', { class: 'modes' }, h('caption', { class: 'vh' }, words.caption),
-    h('thead', {}, h('tr', {}, head(words.mode, ''), ...(here ? [head(words.here)] : []), head(answer.department?.name ?? 'Département'), head(words.france), head(words.register, 'num own'))),
-    h('tbody', {}, ...rows.map((m) => h('tr', {}, h('th', { scope: 'row' }, m.label), ...(here ? [published(m.published)] : []), published(m.department), published(m.france),
+    h('thead', {}, h('tr', {}, head(words.mode, '', ''), ...columns.map((c) => head(c.title, c.year ?? '')), head(words.register, answer.at.slice(0, 4), 'num own'))),
+    h('tbody', {}, ...rows.map((m) => h('tr', {}, h('th', { scope: 'row' }, m.label), ...columns.map((c) => published(c.of(m), c.year)),
       h('td', { class: 'num own' }, shown(figure(m.register.rate, m.register.rate_status)))))));
 }
 
@@ -34,7 +44,7 @@ export function modes(actions: Actions): Section {
       const here = rows.some((m) => known(m.published));
       const other = rows.some((m) => m.department.same_vintage === false || m.france.same_vintage === false);
       return [table(rows, answer, here), here ? null : h('p', { class: 'quiet' }, words.noneHere(row.name)),
-        h('p', { class: 'quiet' }, here && other ? words.vintages : words.one)];
+        h('p', { class: 'quiet' }, here && other ? `${words.vintages} ${words.one}` : words.one)];
     },
   });
 }

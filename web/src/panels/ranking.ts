@@ -41,10 +41,10 @@ export function firstLook(actions: Actions): Section {
 export function rankLine(actions: Actions): Section {
   return section<Ranking>(actions.lazy, {
     name: 'rang', title: () => '',
-    shows: (p, row) => row !== p.total,
+    shows: (p, row) => row !== p.total || p.rows.length === 1,
     url: (p) => asks.ranking(p.view),
     draw: ({ communes, flips_up_to: upTo }, p, row) => {
-      const c = communes.find((x) => x.code === row.code);
+      const c = communes.length === 1 ? communes[0] : communes.find((x) => x.code === row.code);
       if (!c || (c.rank === null && c.flips.length === 0)) return [h('p', { class: 'lack' }, words.unknown(p.view.kind))];
       const ranked = communes.filter((x) => x.rank !== null).length;
       const estimated = p.zones.metadata.position_status === 'estimated';

@@ -27,9 +27,9 @@ function draw(actions: Actions, a: Siting, p: Picture): (Node | null)[] {
   if (a.sites.length === 0) return [h('p', { class: 'lack' }, left.some((l) => l !== null) ? words.unreachable(within) : words.nobody(within)), ...left];
   const gain = a.total.children ?? 0;
   return [
-    h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), ' ', shown(figure(a.total.children, a.total.children_status)), words.gain('', gain), ` ${proof(a)}`),
+    h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), '\u00a0: ', shown(figure(a.total.children, a.total.children_status)), words.gain('', gain), ` ${proof(a)}`),
     h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, 'à la mairie')),
-      h('span', { class: 'd' }, '+', shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`)))),
+      h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`)))),
     ...left,
     a.alternatives.length > 0 ? h('p', { class: 'quiet' }, h('b', {}, words.alternatives), ' – ', a.alternatives.map((x) => alternative(x, a.method, a.objective ?? 0)).join('\u202f; '), '.') : null,
     a.neighbours_documented ? null : h('p', { class: 'quiet' }, words.neighbours(kind)),

@@ -5,7 +5,7 @@ import { about, count, dateFr, figure, HARD, kilometres, number, plural, THIN } 
 
 export const titles = {
   first: 'À regarder d’abord', sturdy: 'Solidité du verdict', modes: 'Par mode d’accueil', left: 'Reste à couvrir',
-  duties: 'Obligations', siting: 'Où ouvrir\u202f?', since: (day: string): string => `Depuis la référence du ${dateFr(day)}`,
+  duties: 'Obligations', siting: 'Nouveaux sites', since: (day: string): string => `Depuis la référence du ${dateFr(day)}`,
 };
 const list = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`);
 const named = (all: readonly Named[]): string => list(all.map((n) => n.name));
@@ -57,8 +57,8 @@ export const modes = {
   help: `Places pour 100 enfants de moins de 3${HARD}ans.`,
   caption: 'Places pour 100 enfants de moins de 3 ans, par mode d’accueil',
   noneHere: (name: string): string => `Aucun taux publié n’est connu pour ${name}.`,
-  vintages: 'L’année est sous chaque taux publié\u202f; en gris, une autre année que celle d’ici\u202f: les deux ne se comparent pas.'.replace('\u202f:', `${HARD}:`),
-  one: 'L’année est sous chaque taux publié. Publié et registre ne se comparent pas.',
+  vintages: `En gris, une autre année que celle d’ici${HARD}: les deux ne se comparent pas.`,
+  one: 'Taux publiés et taux du registre ne se comparent pas.',
 };
 
 export const COVERED: Record<Covered, string> = {
@@ -94,12 +94,12 @@ export const duties = {
 };
 
 export const siting = {
-  open: 'Chercher les sites', close: 'Fermer', how: 'Nombre de sites', help: 'Quelles mairies mettraient le plus d’enfants à portée, au seuil choisi.',
-  choices: [['all', 'au moins'], ['1', '1'], ['2', '2'], ['3', '3']] as const,
+  open: `Où ouvrir${THIN}?`, close: 'Fermer', how: 'Nombre de sites', help: 'Quelles mairies mettraient le plus d’enfants à portée, au seuil choisi.',
+  choices: [['all', 'pour tous'], ['1', '1\u00a0site'], ['2', '2'], ['3', '3']] as const,
   unknown: (kind: Kind, n: number): string => `Aucun site proposé${HARD}: la liste des ${MANY[kind]} n’est pas complète pour ${count(n, 'commune')}. Un service peut déjà s’y trouver.`,
   nobody: (within: number): string => `Rien à ouvrir${HARD}: aucun enfant n’est hors de portée à ${kilometres(within)}.`,
   unreachable: (within: number): string => `Aucune mairie ne mettrait à portée, à ${kilometres(within)}, les enfants qui ne le sont pas.`,
-  enough: (n: number, all: boolean): string => (all ? (n < 2 ? `${number(n)} site suffit.` : `${number(n)} sites suffisent.`) : count(n, 'site')),
+  enough: (n: number, all: boolean): string => (all ? (n < 2 ? `${number(n)} site suffit` : `${number(n)} sites suffisent`) : count(n, 'site')),
   gain: (text: string, n: number): string => `${text} ${plural(n, 'enfant')} de plus à portée.`,
   proven: 'Optimum prouvé.', bound: (n: string): string => `Optimum non prouvé${HARD}: au mieux ${n}.`,
   left: (text: string, within: number, n: number): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'resterait', 'resteraient')} hors de portée${HARD}: aucune mairie à moins de ${kilometres(within)}.`,
@@ -110,7 +110,7 @@ export const siting = {
   legend: (kind: Kind): string => `${ONE[kind]} à ouvrir, à la mairie`,
 };
 export function alternative(a: Alternative, method: 'lscp' | 'mclp', best: number): string {
-  const swap = a.takes.length === 0 ? '' : a.leaves_out.length === 0 ? `${named(a.takes)} en plus` : `${named(a.takes)} au lieu de ${named(a.leaves_out)}`;
+  const swap = a.takes.length === 0 ? '' : a.leaves_out.length === 0 ? `${named(a.takes)} en plus` : `${named(a.takes)}, sans ${named(a.leaves_out)}`;
   const value = method === 'lscp' ? (a.objective === best ? 'aussi bien' : count(a.objective, 'site')) : `${figure(a.children, a.children_status)} ${plural(a.children ?? 0, 'enfant')}`;
   return `${swap}${HARD}: ${value}`;
 }

@@ -45,7 +45,7 @@ export const ui = {
   mapHelp: 'Carte. Flèches\u00a0: commune voisine. Entrée\u00a0: ouvrir sa fiche. Échap\u00a0: fermer. Plus et moins\u00a0: zoom. Zéro\u00a0: tout le territoire.',
   zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
-  noCells: 'Les enfants ne sont connus que par commune\u00a0: dire à quelle distance le verdict change demande des carreaux de 200\u00a0m.',
+  noCells: `Les enfants ne sont connus que par commune${HARD}: sans carreaux de 200${HARD}m, parts et seuils sont ceux de la surface.`,
   panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',
 };
 

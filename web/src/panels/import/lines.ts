@@ -16,6 +16,10 @@ export function marked(text: string, quote: string): (Node | string)[] {
   return [text.slice(0, at), h('mark', {}, text.slice(at, at + quote.length)), text.slice(at + quote.length)];
 }
 
+const TAG = /<\/?(?:i|b|u|em|strong|sup|sub|span|br)(?:\s[^<>]*)?\/?>/gi;
+/** A line as a person reads it: marks of emphasis are not words, and tabs are gaps. */
+export const readable = (text: string): string => text.replace(TAG, '').replace(/\t+/g, '  ');
+
 interface Shown { element: HTMLElement; content: HTMLElement; line: Line }
 
 /** The text or the files as read, what each line was taken for, and the line in question pinned. */
@@ -28,7 +32,7 @@ export function lines(desk: Desk): { element: HTMLElement; update(): void; pin(s
   let pinned: Shown | null = null;
 
   function item(file: ReadFile, line: Line): HTMLElement {
-    const content = h('span', {}, line.text.replace(/\t+/g, '  '));
+    const content = h('span', {}, readable(line.text));
     // In a portrait the other lines are figures, not services; a blank line is nothing at all.
     const role = line.text.trim() === '' || (file.layout === 'portrait' && line.role === 'other') ? '' : words.roles[line.role];
     const li = h('li', { class: line.role, onclick: () => pick(file, line) }, h('i', {}, number(line.number)), content,
@@ -69,7 +73,7 @@ export function lines(desk: Desk): { element: HTMLElement; update(): void; pin(s
   function pin(selection: Selection | null, glance = false): void {
     if (pinned) {
       pinned.element.classList.remove('pinned');
-      pinned.content.replaceChildren(pinned.line.text.replace(/\t+/g, '  '));
+      pinned.content.replaceChildren(readable(pinned.line.text));
     }
     pinned = null;
     if (!selection) return;
@@ -83,7 +87,7 @@ export function lines(desk: Desk): { element: HTMLElement; update(): void; pin(s
     if (!found) return;
     pinned = found;
     found.element.classList.add('pinned');
-    found.content.replaceChildren(...marked(found.line.text.replace(/\t+/g, '  '), selection.quote.replace(/\t+/g, '  ')));
+    found.content.replaceChildren(...marked(readable(found.line.text), readable(selection.quote)));
     if (glance) return;
     const [box, row] = [element.getBoundingClientRect(), found.element.getBoundingClientRect()];
     if (row.top < box.top || row.bottom > box.bottom) element.scrollTop += row.top - box.top - box.height / 3;
