@@ -66,6 +66,7 @@ export function section<T>(lazy: Lazy, spec: Spec<T>): Section {
   }
   function problem(url: string, cause: unknown): void {
     failed = url;
+    asked = null;
     show(h('p', { class: 'problem', role: 'alert' }, errors.section(cause)),
       h('button', { type: 'button', class: 'btn', onclick: () => { failed = null; last = null; follow(); } }, errors.retry));
   }
