@@ -37,8 +37,10 @@ describe('the indicators of Gally Mauldre', () => {
   });
 
   test('a commune of the list opens its panel, with its rank and where its verdict turns', async () => {
-    await planner.page.locator('[data-section=premieres] a', { hasText: 'Andelu' }).click();
+    await planner.page.locator('[data-section=premieres] a', { hasText: 'Andelu' }).focus();
+    await planner.page.keyboard.press('Enter');
     await planner.panelIs('Andelu');
+    assert.equal(await planner.focused(), 'fiche');
     assert.equal(planner.parameters().get('commune'), '78013');
     const said = await reads(planner, 'rang', /sur 11/);
     assert.match(said, /1er sur 11 par enfants hors de portée, rang inchangé quand le seuil bouge de ±20 %/);
@@ -79,6 +81,7 @@ describe('the indicators of Gally Mauldre', () => {
     assert.match(together, /Relais petite enfance, due ; existence non renseignée/);
     assert.equal(planner.parameters().get('competence'), 'transferee');
     assert.equal(await planner.page.evaluate(() => document.activeElement.value), 'transferred', 'the focus stays on the switch');
+    assert.equal(await planner.page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop), 0, 'only the panel scrolls');
     await planner.shot('obligations-1440');
   });
 
@@ -111,6 +114,7 @@ describe('« Où ouvrir ? »', () => {
     assert.match(said, /Montainville, sans Andelu : aussi bien/);
     assert.match(said, /EPCI voisins ne sont pas renseignées/);
     assert.equal(planner.parameters().get('ouvrir'), 'tous');
+    assert.equal(await planner.page.evaluate(() => document.activeElement.value), 'all', 'the focus goes on to the choice');
     await planner.until(() => planner.legend(), (t) => /crèche à ouvrir/.test(t), 'the pin in the legend');
   });
 

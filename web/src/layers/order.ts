@@ -43,4 +43,4 @@ export function buildStyle(scene: Scene): StyleSpecification {
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>
-  [whiteZones, marks, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);
+  [whiteZones, marks, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);

@@ -117,11 +117,13 @@ export function communePanel(actions: Actions): Part<Picture> {
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
         of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row));
+      // What was put back keeps the focus; what is gone leaves it to the panel.
+      if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
       for (const indicator of Object.values(of)) indicator.update(p, row);
+      const now = document.activeElement;
+      if (held && !(now !== null && element.contains(now) && now.checkVisibility())) element.focus({ preventScroll: true });
       element.dataset['code'] = row.code;
       element.scrollTop = same ? top : 0;
-      // What was put back keeps the focus; what is gone leaves it to the panel.
-      if (held instanceof HTMLElement && document.activeElement !== held && !element.contains(document.activeElement)) (held.isConnected ? held : element).focus({ preventScroll: true });
     },
   };
 }

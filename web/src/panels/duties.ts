@@ -44,7 +44,7 @@ function ofMany(a: Duties): HTMLElement[] {
 
 function people(a: Duties, p: Picture, row: Row): string {
   const one = row === p.total ? a.total : a.communes.find((c) => c.code === row.code);
-  const summed = a.competence === 'transferred' && one?.authority_code !== undefined && one.authority_code !== row.code ? words.summed(one.authority_name ?? '') : '';
+  const summed = a.competence === 'transferred' && one?.authority_name !== undefined ? words.summed(one.authority_name) : '';
   const counted = one?.counted_population_status === undefined ? figure(a.total.population, a.total.population_status, 0) : figure(one.counted_population ?? null, one.counted_population_status, 0);
   return words.population(a, counted, summed);
 }
