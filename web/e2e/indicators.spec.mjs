@@ -175,6 +175,27 @@ describe('services with a perimeter', () => {
   });
 });
 
+test('what opened and closed since the reference is counted and named', async () => {
+  const planner = await givenABrowser();
+  // Stands in for a register that changed since the convention was signed.
+  await planner.page.route('**/evolution?*', async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    json.changes = [
+      { id: 'a', name: 'Les Lutins', commune: '78380', what: 'closed', basis: 'day' }, { id: 'b', name: 'La Ruche', commune: '78013', what: 'opened', basis: 'list' },
+    ];
+    Object.assign(json.total, { out_of_reach_before: 15.75, out_of_reach_after: 0, out_of_reach_after_status: 'zero', out_of_reach_change: -15.75, out_of_reach_change_status: 'estimated' });
+    await route.fulfill({ response, json });
+  });
+  await planner.opens(`${GALLY}&within=3000&depuis=2026-01-01`);
+  const said = await reads(planner, 'evolution', /Enfants hors de portée/);
+  assert.match(said, /1 ouverture1 fermeture/);
+  assert.match(said, /Les LutinsferméMaule/);
+  assert.match(said, /La Rucheouvert, d’après la liste seulement, sans dateAndelu/);
+  assert.match(said, /≈ 15,8 → 0 \(≈ −15,8\)/);
+  await planner.close();
+});
+
 test('a section that cannot be read says so, and tries again', async () => {
   const planner = await givenABrowser();
   let down = true;
