@@ -78,6 +78,28 @@ pub fn coverage<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Cov
     Coverage { ages: question.ages, communes, total }
 }
 
+/// Places missing to a reference in places per 100 children: max(0, reference ÷ 100 × children −
+/// places).
+///
+/// Where places are known in part only, what is missing is at most the difference: it is not
+/// documented, unless what is known is enough. Nothing is said without a reference.
+#[must_use]
+pub fn gap(places: Figure, children: Figure, reference: Option<f64>) -> Figure {
+    use Status::{Estimated, LowerBound, NotApplicable, Secret};
+    let Some(reference) = reference else { return Figure::NOT_DOCUMENTED };
+    let missing = places.value().zip(children.value());
+    let missing = missing.map(|(known, all)| (reference / PER * all - known).max(0.0));
+    match (places.status(), children.status(), missing) {
+        (Secret, ..) | (_, Secret, _) => Figure::SECRET,
+        (NotApplicable, ..) | (_, NotApplicable, _) => Figure::NOT_APPLICABLE,
+        (_, _, None) | (LowerBound, LowerBound, _) => Figure::NOT_DOCUMENTED,
+        (LowerBound, _, Some(missing)) if missing > 0.0 => Figure::NOT_DOCUMENTED,
+        (_, LowerBound, Some(missing)) => Figure::at_least(missing),
+        (Estimated, ..) | (_, Estimated, _) => Figure::estimated(missing.unwrap_or_default()),
+        (_, _, Some(missing)) => Figure::observed(missing),
+    }
+}
+
 /// Whether a kind of service is measured in places. The others serve a perimeter.
 #[must_use]
 pub fn has_places(kind: Kind) -> bool {
@@ -142,4 +164,48 @@ pub(super) fn listed_places(
 /// Places per 100 children.
 pub(super) fn rate_of(places: Figure, children: Figure) -> Figure {
     Figure::ratio(places, children, PER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_places_missing_are_the_target_less_the_places() {
+        // 58 per 100 of 587 children are 340.46 places, of which 220 exist.
+        let missing = gap(Figure::observed(220.0), Figure::observed(587.0), Some(58.0));
+        assert!((missing.value().unwrap() - 120.46).abs() < 1e-9);
+        let none = gap(Figure::observed(220.0), Figure::observed(587.0), Some(30.0));
+        assert_eq!(none, Figure::observed(0.0));
+    }
+
+    #[test]
+    fn what_is_not_known_is_never_a_shortage() {
+        let children = Figure::observed(587.0);
+        assert_eq!(gap(Figure::at_least(220.0), children, Some(58.0)), Figure::NOT_DOCUMENTED);
+        assert_eq!(gap(Figure::at_least(220.0), children, Some(30.0)), Figure::observed(0.0));
+        assert_eq!(gap(Figure::observed(1.0), children, None), Figure::NOT_DOCUMENTED);
+        assert_eq!(gap(Figure::SECRET, children, Some(58.0)), Figure::SECRET);
+        assert_eq!(
+            gap(Figure::observed(1.0), Figure::at_least(10.0), Some(58.0)).status().as_str(),
+            "lower-bound"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn more_places_never_raise_what_is_missing(
+            reference in 0.0..200.0_f64, places in 0.0..500.0_f64, more in 0.0..50.0_f64,
+            children in 0.0..1000.0_f64,
+        ) {
+            let of = |places| {
+                gap(Figure::observed(places), Figure::observed(children), Some(reference))
+                    .value()
+                    .unwrap()
+            };
+            prop_assert!(of(places) >= 0.0);
+            prop_assert!(of(places + more) <= of(places));
+        }
+    }
 }

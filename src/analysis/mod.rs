@@ -29,7 +29,7 @@ mod white_zones;
 
 pub use access::{Access, access};
 pub use catchment::{Catchment, CatchmentService, Share};
-pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, has_places};
+pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, gap, has_places};
 pub use decay::{Decay, InvalidDecay, MOST_STEPS, Steps, WEIGHT_AT_THRESHOLD};
 pub use duties::{
     Authority, Competence, DUTIES, Due, Duties, DutiesError, Duty, NEAR_LINE, PLANNING_LINE, Relay,
@@ -56,7 +56,7 @@ pub use published::{published_of, year_of};
 pub use question::{Fill, Mode, Offer, Question};
 pub use ranking::{
     Criterion, FLIPS_UP_TO, Flip, InvalidWeights, Measures, Rank, RankedBy, RankedRow, Ranking,
-    THRESHOLD_STEPS, WEIGHT_STEPS, Weights, gap, gini, ranking,
+    THRESHOLD_STEPS, WEIGHT_STEPS, Weights, gini, ranking,
 };
 pub use reach::{Arc, Reach};
 pub use three_parts::{ThreeParts, shown_in_tenths};

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 
-use super::params::{Format, Params, territory};
+use super::params::{Params, territory};
 use super::{ApiError, AppState, Reply};
 use crate::export::access_answer;
 
@@ -33,11 +33,7 @@ pub async fn show(
     state
         .on_study(territory(&code)?, move |atlas, study| {
             let answer = access_answer(atlas, study, &question, &threshold);
-            match format {
-                Format::Json => Ok(Reply::Json(answer.to_json())),
-                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
-                Format::Csv => Reply::csv(answer.to_csv(), name),
-            }
+            Reply::answer(&answer, format, name, || answer.to_commune_geojson(atlas, study))
         })
         .await?
 }

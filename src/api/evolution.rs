@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 
-use super::params::{Format, Params, territory};
+use super::params::{Params, territory};
 use super::{ApiError, AppState, Reply};
 use crate::analysis::Moment;
 use crate::export::evolution_answer;
@@ -49,11 +49,7 @@ pub async fn show(
                 None => Moment { at: from, ..after },
             };
             let answer = evolution_answer(&before, &after, population, &question, &threshold);
-            match format {
-                Format::Json => Ok(Reply::Json(answer.to_json())),
-                Format::GeoJson => Ok(Reply::GeoJson(answer.to_commune_geojson(atlas, study))),
-                Format::Csv => Reply::csv(answer.to_csv(), name),
-            }
+            Reply::answer(&answer, format, name, || answer.to_commune_geojson(atlas, study))
         })
         .await?
 }

@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::ApiError;
+use super::params::Format;
+use crate::export::Answer;
 
 /// A body whose media type is known.
 #[derive(Debug)]
@@ -40,6 +42,23 @@ impl IntoResponse for Reply {
 }
 
 impl Reply {
+    /// An answer in the format asked for; its table is saved under `name`.
+    ///
+    /// # Errors
+    /// Where the table could not be written, which is logged.
+    pub fn answer(
+        answer: &Answer<'_>,
+        format: Format,
+        name: String,
+        geojson: impl FnOnce() -> String,
+    ) -> Result<Self, ApiError> {
+        match format {
+            Format::Json => Ok(Self::Json(answer.to_json())),
+            Format::GeoJson => Ok(Self::GeoJson(geojson())),
+            Format::Csv => Self::csv(answer.to_csv(), name),
+        }
+    }
+
     /// A table, or the failure to write it.
     ///
     /// # Errors

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::index::{Atlas, Study};
 use crate::territory::{CommuneCode, Facility, Register, Source};
-use crate::units::Projected;
 
 /// The id of the source that makes a register a baseline: its vintage is the day.
 pub const BASELINE_SOURCE: &str = "reference";
@@ -57,16 +56,7 @@ pub fn baseline_day(register: &Register) -> Option<Date> {
 fn near(atlas: &Atlas, study: &Study) -> HashSet<CommuneCode> {
     let bounds = study.bounds.grown(BASELINE_MARGIN);
     let own = study.communes.iter().map(|commune| commune.code);
-    let corners = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(x, y)| {
-        let side =
-            |axis: usize, high: usize| if high == 1 { bounds.high[axis] } else { bounds.low[axis] };
-        study.crs.unproject(Projected { x: side(0, x), y: side(1, y) })
-    });
-    let [Some(a), Some(b), Some(c), Some(d)] = corners else { return own.collect() };
-    let (lons, lats) = ([a.lon, b.lon, c.lon, d.lon], [a.lat, b.lat, c.lat, d.lat]);
-    let low = [lons, lats].map(|of| of.into_iter().fold(f64::INFINITY, f64::min));
-    let high = [lons, lats].map(|of| of.into_iter().fold(f64::NEG_INFINITY, f64::max));
-    let around = atlas.communes.meeting(low, high);
+    let around = atlas.communes_around(study.crs, &bounds).unwrap_or_default();
     own.chain(around.into_iter().map(|at| atlas.france.communes[at].code)).collect()
 }
 

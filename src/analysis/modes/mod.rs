@@ -16,6 +16,7 @@ pub use published::PublishedRate;
 use published::PublishedZone;
 pub use reference::{Reference, ReferenceRate};
 
+use super::coverage::gap;
 use super::question::Fill;
 use crate::index::{Atlas, Study};
 use crate::territory::{Ages, Figure};
@@ -127,8 +128,8 @@ fn row<'a>(
     let target = reference.rate.value();
     ModeRow {
         mode,
-        published_gap: reference::gap(target, published.places, published.children),
-        own_gap: reference::gap(target, own.places, own.children),
+        published_gap: gap(published.places, published.children, target),
+        own_gap: gap(own.places, own.children, target),
         published,
         own,
         department,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{CareMode, PER, PublishedRate};
+use super::{CareMode, PublishedRate};
 use crate::territory::{Figure, Indicator};
 
 /// What rates are held against.
@@ -88,55 +88,9 @@ impl<'a> ReferenceRate<'a> {
     }
 }
 
-/// Places missing to a reference: max(0, reference ÷ 100 × children − places).
-///
-/// Where places are known in part only, what is missing is at most the difference: it is not
-/// documented, unless what is known is enough. It is never negative.
-pub(super) fn gap(reference: Option<f64>, places: Figure, children: Figure) -> Figure {
-    use crate::territory::Status::{Estimated, LowerBound, Secret};
-    let Some(reference) = reference else { return Figure::NOT_DOCUMENTED };
-    if places.status() == Secret || children.status() == Secret {
-        return Figure::SECRET;
-    }
-    let (Some(known), Some(all)) = (places.value(), children.value()) else {
-        return Figure::NOT_DOCUMENTED;
-    };
-    let missing = (reference / PER * all - known).max(0.0);
-    match (places.status(), children.status()) {
-        (LowerBound, LowerBound) => Figure::NOT_DOCUMENTED,
-        (LowerBound, _) if missing > 0.0 => Figure::NOT_DOCUMENTED,
-        (_, LowerBound) => Figure::at_least(missing),
-        (_, Estimated) | (Estimated, _) => Figure::estimated(missing),
-        _ => Figure::observed(missing),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn the_places_missing_are_the_target_less_the_places() {
-        // 58 per 100 of 587 children are 340.46 places, of which 220 exist.
-        let missing = gap(Some(58.0), Figure::observed(220.0), Figure::observed(587.0));
-        assert!((missing.value().unwrap() - 120.46).abs() < 1e-9);
-        let none = gap(Some(30.0), Figure::observed(220.0), Figure::observed(587.0));
-        assert_eq!(none, Figure::observed(0.0));
-    }
-
-    #[test]
-    fn what_is_not_known_is_never_a_shortage() {
-        let children = Figure::observed(587.0);
-        assert_eq!(gap(Some(58.0), Figure::at_least(220.0), children), Figure::NOT_DOCUMENTED);
-        assert_eq!(gap(Some(30.0), Figure::at_least(220.0), children), Figure::observed(0.0));
-        assert_eq!(gap(None, Figure::observed(1.0), children), Figure::NOT_DOCUMENTED);
-        assert_eq!(gap(Some(58.0), Figure::SECRET, children), Figure::SECRET);
-        assert_eq!(
-            gap(Some(58.0), Figure::observed(1.0), Figure::at_least(10.0)).status().as_str(),
-            "lower-bound"
-        );
-    }
 
     #[test]
     fn references_are_read_and_written_alike() {
@@ -145,22 +99,6 @@ mod tests {
         }
         for text in ["", "58,5", "-1", "1001", "NaN", "inf", "eaje:", ":5", "rpe:4", "France"] {
             assert!(text.parse::<Reference>().is_err(), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn more_places_never_raise_what_is_missing(
-            reference in 0.0..200.0_f64, places in 0.0..500.0_f64, more in 0.0..50.0_f64,
-            children in 0.0..1000.0_f64,
-        ) {
-            let of = |places| {
-                gap(Some(reference), Figure::observed(places), Figure::observed(children))
-                    .value()
-                    .unwrap()
-            };
-            prop_assert!(of(places) >= 0.0);
-            prop_assert!(of(places + more) <= of(places));
         }
     }
 }

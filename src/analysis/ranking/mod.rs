@@ -11,11 +11,11 @@ pub use flips::{FLIPS_UP_TO, Flip};
 pub use inequality::gini;
 pub use ranks::Rank;
 
-use super::coverage::{CoverageRow, coverage};
+use super::coverage::{CoverageRow, coverage, gap};
 use super::question::Question;
 use super::white_zones::{Threshold, white_zones};
 use crate::index::{Atlas, Study};
-use crate::territory::{Figure, Status};
+use crate::territory::Figure;
 use crate::units::Metres;
 use composite::composite;
 use flips::flips;
@@ -140,36 +140,6 @@ pub fn ranking(
         share_out_of_reach: Figure::ratio(total.out_of_reach, total.children, 1.0),
         total: Measures { gap: Figure::sum(communes.iter().map(|row| row.measures.gap)), ..total },
         communes,
-    }
-}
-
-/// Places missing to a reference in places per 100 children: never below nothing.
-///
-/// Nothing is said where the places are a lower bound, for the gap would be an upper one, nor
-/// without a reference.
-#[must_use]
-pub fn gap(places: Figure, children: Figure, reference: Option<f64>) -> Figure {
-    let Some(reference) = reference else { return Figure::NOT_DOCUMENTED };
-    let of_either = |status| places.status() == status || children.status() == status;
-    for (status, figure) in [
-        (Status::Secret, Figure::SECRET),
-        (Status::NotApplicable, Figure::NOT_APPLICABLE),
-        (Status::LowerBound, Figure::NOT_DOCUMENTED),
-    ] {
-        if of_either(status) {
-            return figure;
-        }
-    }
-    match (places.value(), children.value()) {
-        (Some(there), Some(all)) => {
-            let missing = (reference / 100.0 * all - there).max(0.0);
-            if of_either(Status::Estimated) {
-                Figure::estimated(missing)
-            } else {
-                Figure::observed(missing)
-            }
-        }
-        _ => Figure::NOT_DOCUMENTED,
     }
 }
 
