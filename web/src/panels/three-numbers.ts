@@ -24,7 +24,8 @@ export function threeNumbers(w: WhiteRow | null, places: boolean): HTMLElement {
       h('p', { class: 'quiet' }, w === null || w.children_status === 'not-documented' || w.children === null ? 'enfants\u00a0: non renseigné' : 'portée\u00a0: non renseigné'));
   }
   const whole = wholeParts(parts.map((p) => p.value));
-  const sign = mark(w.children_status === 'estimated' || w.reach_status === 'estimated' ? 'estimated' : w.children_status);
+  const estimated = [w.children_status, w.white_children_status, w.reach_status].includes('estimated');
+  const sign = mark(estimated ? 'estimated' : w.children_status);
   const lead = sign === '' ? '' : sign + THIN;
   return h('div', { class: 'three' },
     h('span', { class: 'b3', 'aria-hidden': 'true' }, ...parts.flatMap((p) => (p.value > 0 ? [h('i', { class: p.cls, style: `flex:${p.value.toFixed(4)}` })] : []))),
