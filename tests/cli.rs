@@ -207,6 +207,53 @@ fn sites_to_add_are_written_in_every_format() {
     }
 }
 
+/// Every command but those that measure nothing: a new one without its sources fails here.
+#[test]
+fn every_command_that_measures_names_its_sources() {
+    let help = run(&["--help"]).out;
+    let commands = help.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    // What a long description goes on with stands further in.
+    let heads = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let named = heads.filter_map(|line| line.split_whitespace().next());
+    let others = ["prepare", "import", "serve", "baseline", "export", "help"];
+    let measuring: Vec<&str> = named.filter(|name| !others.contains(name)).collect();
+    assert!(measuring.len() >= 11, "{measuring:?}");
+    for command in measuring {
+        let table = match command {
+            "national" => run(&["national"]).out,
+            "indicators" => run(&["indicators", "--territory", "78124", "--format", "csv"]).out,
+            "evolution" => result(command, &["--format", "csv", "--from", "2025-12-19"]),
+            _ => result(command, &["--format", "csv"]),
+        };
+        let mut table = csv::Reader::from_reader(table.as_bytes());
+        let at = table.headers().unwrap().iter().position(|name| name == "source_line");
+        let at = at.unwrap_or_else(|| panic!("{command} names no source"));
+        let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+        assert!(!rows.is_empty(), "{command}");
+        assert!(rows.iter().all(|row| row[at].starts_with("Source")), "{command}");
+    }
+}
+
+#[test]
+fn the_national_table_has_the_rows_of_each_territory() {
+    let table = run(&["national", "--kind", "alsh,eaje", "--fill", "mean", "--at", "2026-11-22"]);
+    let mut table = csv::Reader::from_reader(table.out.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2 * 1_255);
+    let own = rows.iter().find(|row| &row[0] == GALLY_MAULDRE && &row[2] == "eaje").unwrap();
+    let answer: Value =
+        serde_json::from_str(&result("coverage", &["--fill", "mean", "--format", "json"])).unwrap();
+    let total = &answer["total"];
+    assert_eq!(own[4], total["facilities"].to_string());
+    let near = |text: &str, value: &Value| {
+        (text.parse::<f64>().unwrap() - value.as_f64().unwrap()).abs() < 1e-9
+    };
+    assert!(near(&own[5], &total["places"]) && near(&own[7], &total["children"]));
+    assert!(near(&own[9], &total["rate"]));
+    assert_eq!(own[10], *total["status"].as_str().unwrap());
+    assert_ends(&run(&["national", "--kind", "creche"]), 2, "creche", &["national"]);
+}
+
 #[test]
 fn a_reader_that_has_read_enough_is_no_failure() {
     let mut child = maillage(&folder())

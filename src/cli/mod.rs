@@ -5,6 +5,7 @@ mod evolution;
 mod export;
 mod import;
 mod indicators;
+mod national;
 mod prepare;
 mod progress;
 mod serve;
@@ -60,6 +61,8 @@ enum Command {
     WhiteZones(tables::WhiteZonesArgs),
     /// Places that children can count on, by commune and for the whole (E2SFCA)
     Access(tables::AccessArgs),
+    /// Coverage rates of all EPCI or all communes of the country, as CSV
+    National(national::Args),
     /// Communes from worst to best, with how far each rank hangs on what was chosen
     Ranking(tables::RankingArgs),
     /// Freezes what is known of a territory on a day, to compare with later
@@ -124,6 +127,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Coverage(args) => tables::coverage(&args, &own(open(&data)?)?),
         Command::WhiteZones(args) => tables::white_zones(&args, &own(open(&data)?)?),
         Command::Access(args) => tables::access(&args, &own(open(&data)?)?),
+        Command::National(args) => national::run(&args, &own(open(&data)?)?),
         Command::Ranking(args) => {
             let by = args.ranked_by()?;
             tables::ranking(&args, &by, &own(open(&data)?)?)
