@@ -27,16 +27,15 @@ impl Sources {
         let id = format!("{}/{slug}", document.id);
         if self.ids.insert(id.clone()) {
             let gap = if vintage.is_empty() { "" } else { " " };
-            let publisher =
-                if origin.publisher == "Caf" { document.caf } else { &origin.publisher };
+            let publisher = of_the_department(&origin.publisher, document.caf);
             let own = if origin.certain {
                 format!("{publisher}{gap}{vintage}")
             } else {
-                origin.text.clone()
+                of_the_department(&origin.text, document.caf)
             };
             self.all.push(Source {
                 id: id.clone(),
-                publisher: publisher.to_owned(),
+                publisher,
                 title: format!(
                     "Chiffres repris dans un portrait de territoire ({})",
                     document.short
@@ -49,5 +48,30 @@ impl Sources {
             });
         }
         id
+    }
+}
+
+/// Words in which « Caf » alone is given its whole name.
+fn of_the_department(words: &str, caf: &str) -> String {
+    let parts = words.split_inclusive([' ', ',', ';']);
+    let named = parts.map(|part| match part.strip_prefix("Caf") {
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', ',', ';']) => {
+            format!("{caf}{rest}")
+        }
+        _ => part.to_owned(),
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_the_department;
+
+    #[test]
+    fn only_the_word_alone_is_completed() {
+        let caf = "Caf de la Vienne";
+        let told = of_the_department("Insee RP2019 ; Caf au 31/12/2022, Caf", caf);
+        assert_eq!(told, "Insee RP2019 ; Caf de la Vienne au 31/12/2022, Caf de la Vienne");
+        assert_eq!(of_the_department("Cnaf 2020", caf), "Cnaf 2020");
     }
 }
