@@ -74,7 +74,8 @@ fn explanation(
         "point": "town-hall",
         // The access of a commune with cells is the mean of those of its cells, not this one.
         "lots": if commune.has_cells(question.ages) { "cells" } else { "town-hall" },
-        "access": at_the_hall * 100.0,
+        // An empty sum is -0 in Rust, and nothing is written with a sign.
+        "access": at_the_hall * 100.0 + 0.0,
         "services": named.collect::<Vec<_>>(),
         "omitted": shares.len().saturating_sub(MOST_EXPLAINED),
     }))

@@ -45,6 +45,7 @@ describe('the indicators of Gally Mauldre', () => {
     const said = await reads(planner, 'rang', /sur 11/);
     assert.match(said, /1er sur 11 par enfants hors de portée, rang inchangé quand le seuil bouge de ±20 %/);
     assert.match(said, /^Zone blanche jusqu’à ≈ 3,1 km, en partie blanche jusqu’à ≈ \d,\d km.*couverte au-delà/);
+    assert.match(await reads(planner, 'acces', /portée de la mairie/), /0 places pour 100 enfants, une fois partagées/);
     await planner.shot('andelu-1440');
   });
 

@@ -11,6 +11,19 @@ export interface RankedCommune extends Named {
 export interface Flip { from: number; verdict: Verdict }
 export interface Ranking { communes: RankedCommune[]; flips_up_to: number }
 
+/** A service in reach of a town hall; `places` is null where nobody said. */
+export interface Sharing {
+  id: string; name: string; commune: string; commune_name: string | null; distance: number; weight: number;
+  places: number | null; children_sharing: number; access: number;
+}
+export interface Access {
+  neighbours_documented: boolean;
+  communes: (Named & {
+    access: number | null; access_status: Status;
+    explanation: { lots: 'cells' | 'town-hall'; services: Sharing[]; omitted: number } | null;
+  })[];
+}
+
 export interface Published { rate: number | null; rate_status: Status; vintage: string | null }
 export interface Compared extends Published { same_vintage: boolean | null }
 export interface ModeRow { mode: string; label: string; published: Published; register: { rate: number | null; rate_status: Status }; department: Compared; france: Compared }
@@ -70,6 +83,7 @@ const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ag
 
 export const asks = {
   ranking: (v: View): string => `${base(v.territory)}/ranking?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
+  access: (v: View): string => `${base(v.territory)}/access?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
   perimeters: (v: View): string => `${base(v.territory)}/perimeters?${params(within(v))}`,
   duties: (v: View): string => `${base(v.territory)}/duties?${params({ at: v.at, competence: v.competence })}`,

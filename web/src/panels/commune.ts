@@ -6,6 +6,7 @@ import { ui } from '../words/messages';
 import { about, figure, HARD, number, plural, signed, THIN } from '../words/numbers';
 import { childrenOrigin, missing, placesOrigin, rateText, verdictSentence } from '../words/sentences';
 import type { Actions } from './actions';
+import { access } from './access';
 import { h, type Part } from './dom';
 import { kindGlyph, shown, verdictGlyph } from './glyphs';
 import { duties } from './duties';
@@ -96,7 +97,7 @@ export function communePanel(actions: Actions): Part<Picture> {
   const element = h('aside', { class: 'pn', id: 'fiche', tabindex: -1, 'aria-label': 'Fiche' });
   const of = {
     first: firstLook(actions), rank: rankLine(actions), left: perimeters(actions), siting: siting(actions),
-    modes: modes(actions), duties: duties(actions), evolution: evolution(actions),
+    access: access(actions), modes: modes(actions), duties: duties(actions), evolution: evolution(actions),
   };
   return {
     element,
@@ -116,7 +117,7 @@ export function communePanel(actions: Actions): Part<Picture> {
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
-        of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row));
+        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
       for (const indicator of Object.values(of)) indicator.update(p, row);

@@ -5,7 +5,7 @@ import { about, count, dateFr, figure, HARD, kilometres, number, plural, THIN } 
 
 export const titles = {
   first: 'À regarder d’abord', sturdy: 'Solidité du verdict', modes: 'Par mode d’accueil', left: 'Reste à couvrir',
-  duties: 'Obligations', siting: 'Nouveaux sites', since: (day: string): string => `Depuis la référence du ${dateFr(day)}`,
+  access: 'Accès, places partagées', duties: 'Obligations', siting: 'Nouveaux sites', since: (day: string): string => `Depuis la référence du ${dateFr(day)}`,
 };
 const list = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`);
 const named = (all: readonly Named[]): string => list(all.map((n) => n.name));
@@ -14,6 +14,17 @@ export const someOf = (all: readonly Named[], most = 4): string =>
 
 export const ordinal = (n: number): string => (n === 1 ? '1er' : `${number(n)}e`);
 export const SWING = `±20${THIN}%`;
+
+export const access = {
+  small: 'places pour 100 enfants', unit: 'places pour 100 enfants, une fois partagées avec tous les enfants à portée.',
+  unknownPlaces: 'places inconnues',
+  none: 'Aucun service à portée de la mairie.',
+  reading: (lots: 'cells' | 'town-hall'): string => (lots === 'cells'
+    ? `Depuis la mairie, par service${HARD}: ses places ÷ les enfants à portée. Le chiffre de la commune est la moyenne de ses carreaux.`
+    : `Depuis la mairie, par service${HARD}: ses places ÷ les enfants à portée.`),
+  omitted: (n: number): string => `et ${number(n)} ${n < 2 ? 'autre service' : 'autres services'}.`,
+  neighbours: 'Les listes des EPCI voisins ne sont pas renseignées. Près de la limite, l’accès peut être plus fort ou plus faible.',
+};
 
 export const ranking = {
   unknown: (kind: Kind): string => `Non renseigné${HARD}: sans la liste complète des ${MANY[kind]}, aucune commune n’est classée.`,
