@@ -107,6 +107,8 @@ fn sources<'a>(atlas: &'a Atlas, cleared: &Cleared<'a>) -> Vec<&'a Source> {
         let source = atlas.source(figure.source());
         found.extend(source.filter(|source| !found.contains(source)));
     }
+    // It says which communes there are, and what they are called.
+    found.extend(atlas.source("cog-2026"));
     found
 }
 
