@@ -336,9 +336,10 @@ fn gally_mauldre_needs_one_more_creche_within_three_kilometres() {
 /// CA Grand Châtellerault as if it had no LAEP at all: **synthetic**, for the act lists none.
 #[test]
 fn grand_chatellerault_without_any_laep_is_solved_exactly() {
-    let mut atlas = real_atlas();
+    let real = real_atlas();
     let code = territory("248600413");
-    atlas.register.inventories.push(maillage::territory::Inventory {
+    let mut register = real.register.clone();
+    register.inventories.push(maillage::territory::Inventory {
         territory: code,
         kind: Kind::Laep,
         completeness: Completeness::Complete,
@@ -346,6 +347,7 @@ fn grand_chatellerault_without_any_laep_is_solved_exactly() {
         places: None,
         source: "liste".to_owned(),
     });
+    let atlas = real.with_register(register);
     let study = atlas.study(code).unwrap();
     let mut sites = Vec::new();
     for within in [5_000.0, 10_000.0, 15_000.0] {
