@@ -18,12 +18,12 @@ fn by(criterion: Criterion) -> RankedBy {
     RankedBy { criterion, weights: Weights::default() }
 }
 
-fn rank(atlas: &Atlas, threshold: &Threshold, by: &RankedBy) -> Ranking {
+fn rank<'a>(atlas: &'a Atlas, threshold: &Threshold, by: &RankedBy) -> Ranking<'a> {
     let study = atlas.study(territory(PLACE)).unwrap();
     ranking(atlas, &study, &question(), threshold, by)
 }
 
-fn ranks(ranking: &Ranking) -> Vec<Option<(usize, usize, usize)>> {
+fn ranks(ranking: &Ranking<'_>) -> Vec<Option<(usize, usize, usize)>> {
     ranking.communes.iter().map(|row| row.rank.map(|r| (r.rank, r.low, r.high))).collect()
 }
 
@@ -72,7 +72,8 @@ fn the_gap_counts_missing_places_and_a_lower_bound_has_no_rank() {
         creche("b", "99002", 15_000.0, 5_000.0, None),
     ];
     let threshold = Threshold { reference: Some(40.0), ..within(5_000.0) };
-    let ranking = rank(&place(creches), &threshold, &by(Criterion::Gap));
+    let atlas = place(creches);
+    let ranking = rank(&atlas, &threshold, &by(Criterion::Gap));
     let gaps: Vec<_> = ranking.communes.iter().map(|row| row.measures.gap.value()).collect();
     assert_eq!(gaps, [Some(30.0), None, Some(60.0)]);
     assert_eq!(ranks(&ranking), [Some((2, 2, 2)), None, Some((1, 1, 1))]);
@@ -90,7 +91,8 @@ fn a_composite_weighs_percentile_ranks_and_its_band_tries_other_weights() {
     ];
     let weights = Weights { out_of_reach: 1.0, gap: 0.0, rate: 1.0 };
     let by = RankedBy { criterion: Criterion::Composite, weights };
-    let ranking = rank(&place(creches), &within(4_000.0), &by);
+    let atlas = place(creches);
+    let ranking = rank(&atlas, &within(4_000.0), &by);
     // Out of reach: third worst, the others alike but for what the third's crèche reaches of the
     // second. Rate: 10, 20, 30, the first worst.
     let scores: Vec<_> = ranking.communes.iter().map(|row| row.value.value().unwrap()).collect();

@@ -22,14 +22,12 @@ pub fn access_rows(
 ) -> (Vec<Row>, Row) {
     let communes = study.communes.iter().zip(&zones.communes);
     let rows = communes.map(|(commune, row)| {
-        let named =
-            Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
+        let named = Row::of(commune.code, &commune.name);
         let known = row.access.value().is_some();
         let explained = known.then(|| explanation(atlas, commune, question, zones.catchment()));
         access_row(named, row).with("explanation", explained.flatten())
     });
-    let whole =
-        Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
+    let whole = Row::of(study.code, &study.name);
     (rows.collect(), access_row(whole, &zones.total))
 }
 

@@ -155,14 +155,15 @@ pub fn access_answer<'a>(
     Answer { head, communes, total, source_line, sources: sources.0 }
 }
 
-fn reached(head: Row, threshold: &Threshold) -> Row {
+/// What was asked beside the question: how far services reach.
+pub(super) fn reached(head: Row, threshold: &Threshold) -> Row {
     head.with("within", threshold.within.get())
         .with("reference", threshold.reference)
         .with("decay", threshold.decay.to_string())
 }
 
 /// What a source line states beyond the sources.
-fn notes(threshold: &Threshold) -> Vec<String> {
+pub(super) fn notes(threshold: &Threshold) -> Vec<String> {
     let weighed = decay_note(&threshold.decay, threshold.within.get());
     [distance_note(threshold.within)].into_iter().chain(weighed).collect()
 }
@@ -243,7 +244,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Those of the services and the children of neighbouring communes that share places.
-    fn across_borders(mut self, zones: &WhiteZones<'_>) -> Self {
+    pub(super) fn across_borders(mut self, zones: &WhiteZones<'_>) -> Self {
         let catchment = zones.catchment();
         for service in &catchment.services {
             self.add(&service.facility.source);

@@ -13,12 +13,10 @@ use crate::territory::{Ages, Funding, Status, Subtype};
 pub fn coverage_rows(study: &Study, coverage: &Coverage<'_>) -> (Vec<Row>, Row) {
     let communes = study.communes.iter().zip(&coverage.communes);
     let rows = communes.map(|(commune, row)| {
-        let named =
-            Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
+        let named = Row::of(commune.code, &commune.name);
         coverage_row(named, row).with("explanation", explanation(commune, row, coverage.ages))
     });
-    let whole =
-        Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
+    let whole = Row::of(study.code, &study.name);
     (rows.collect(), coverage_row(whole, &coverage.total))
 }
 

@@ -35,8 +35,7 @@ pub fn duties_answer<'a>(
         sources.add(&relay.source);
     }
     let communes = study.communes.iter().zip(&measured.communes).map(|(commune, &(own, at))| {
-        let named =
-            Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
+        let named = Row::of(commune.code, &commune.name);
         let authority = &measured.authorities[at];
         authority_columns(named.with_figure("population", own), authority)
     });
@@ -85,8 +84,7 @@ fn authority_columns(row: Row, authority: &Authority<'_>) -> Row {
 }
 
 fn total_row(study: &Study, measured: &Duties<'_>) -> Row {
-    let named =
-        Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
+    let named = Row::of(study.code, &study.name);
     let row = named.with_figure("population", measured.population);
     if let [one] = measured.authorities.as_slice() {
         return authority_columns(row, one);

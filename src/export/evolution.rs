@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Sources, distance_note, head};
+use super::answer::{Sources, head, notes, reached};
 use super::{Answer, Row};
 use crate::analysis::{
     BASELINE_SOURCE, Basis, EvolutionRow, FacilityChange, Moment, Pair, Population, Question,
@@ -17,14 +17,17 @@ use crate::territory::Figure;
 /// `population` says whose children count where the moments know different ones.
 #[must_use]
 pub fn evolution_answer<'a>(
-    before: &Moment<'a>,
-    after: &Moment<'a>,
+    before: &Moment<'a, '_>,
+    after: &Moment<'a, '_>,
     population: Population,
     question: &Question,
     threshold: &Threshold,
 ) -> Answer<'a> {
     let same = same_children(before.study, after.study, question);
-    let held = if same { Population::Each } else { population };
+    // Children of neighbouring communes share places too: two registers are held alike even where
+    // they know the same children of the territory.
+    let one = std::ptr::eq(before.atlas, after.atlas);
+    let held = if one { Population::Each } else { population };
     let swapped = match held {
         Population::Each => None,
         Population::Before => with_the_children_of(after, before),
@@ -39,30 +42,31 @@ pub fn evolution_answer<'a>(
     });
     let changed = evolution(&from, &to, question, threshold);
     let mut sources = Sources::new(after.atlas);
-    for moment in [before, after] {
+    for (moment, zones) in [before, after].into_iter().zip(&changed.zones) {
         let question = Question { at: moment.at, ..*question };
         sources = sources.from(moment.atlas).of_communes(BASELINE_SOURCE);
-        sources = sources.of_services(moment.study, &question);
+        sources = sources.of_services(moment.study, &question).across_borders(zones);
     }
     for (moment, _) in moments.into_iter().filter(|(_, is_swapped)| !is_swapped) {
         sources = sources.from(moment.atlas).of_children(moment.study, question);
     }
     let sources = sources.of_communes("contours").of_communes("cog-2026");
     let head = head(after.study, &Question { at: after.at, ..*question })
-        .with("from", before.at.to_string())
-        .with("within", threshold.within.get())
-        .with("reference", threshold.reference)
+        .with("from", before.at.to_string());
+    let head = reached(head, threshold)
         .with("same_children", same)
         .with("population", if same { Value::Null } else { json!(word(population)) })
         .with("changes", changed.facilities.iter().map(told).collect::<Vec<_>>());
-    let rows = after.study.communes.iter().zip(&changed.communes).map(|(commune, row)| {
-        let named = Row::default().with("code", commune.code.as_str());
-        evolution_row(named.with("name", commune.name.as_str()), row)
-    });
-    let whole = Row::default()
-        .with("code", after.study.code.to_string())
-        .with("name", after.study.name.as_str());
-    let notes = notes([before, after], threshold, (!same).then_some(population));
+    let rows = after
+        .study
+        .communes
+        .iter()
+        .zip(&changed.communes)
+        .map(|(commune, row)| evolution_row(Row::of(commune.code, &commune.name), row));
+    let whole = Row::of(after.study.code, &after.study.name);
+    let mut notes = notes(threshold);
+    notes.push(format!("du {} au {}", day(before), day(after)));
+    notes.extend((!same).then(|| held_note(population)));
     Answer {
         head,
         communes: rows.collect(),
@@ -73,26 +77,21 @@ pub fn evolution_answer<'a>(
 }
 
 /// A moment with the children of another, looked up anew.
-fn with_the_children_of(moment: &Moment<'_>, other: &Moment<'_>) -> Option<(Atlas, Study)> {
+fn with_the_children_of(moment: &Moment<'_, '_>, other: &Moment<'_, '_>) -> Option<(Atlas, Study)> {
     let register = with_children_of(&moment.atlas.register, &other.atlas.register);
     let atlas = moment.atlas.with_register(register);
     let study = atlas.study(moment.study.code)?;
     Some((atlas, study))
 }
 
-/// What the figures stand on beside their sources; `population` where it made a difference.
-fn notes(
-    [before, after]: [&Moment<'_>; 2],
-    threshold: &Threshold,
-    population: Option<Population>,
-) -> Vec<String> {
-    let held = population.map(|population| match population {
+/// Whose children count, as a source line states it.
+fn held_note(population: Population) -> String {
+    let held = match population {
         Population::Before => "enfants de la première date pour les deux",
         Population::After => "enfants de la seconde date pour les deux",
         Population::Each => "enfants de chaque date, de millésimes différents",
-    });
-    let days = format!("du {} au {}", day(before), day(after));
-    [distance_note(threshold.within), days].into_iter().chain(held.map(str::to_owned)).collect()
+    };
+    held.to_owned()
 }
 
 /// The word for whose children count.
@@ -104,7 +103,7 @@ fn word(population: Population) -> &'static str {
     }
 }
 
-fn day(moment: &Moment<'_>) -> String {
+fn day(moment: &Moment<'_, '_>) -> String {
     moment.at.strftime("%d/%m/%Y").to_string()
 }
 

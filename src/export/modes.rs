@@ -64,7 +64,7 @@ pub fn modes_answer<'a>(atlas: &'a Atlas, study: &Study, asked: &ModesAsked) -> 
 }
 
 fn named(code: &str, name: &str) -> Row {
-    Row::default().with("code", code).with("name", name)
+    Row::of(code, name)
 }
 
 fn named_whole(study: &Study) -> Row {

@@ -47,7 +47,7 @@ pub fn national_csv(
         .enumerate()
         .flat_map(|(at, (code, name))| {
             each().map(move |(question, national)| {
-                let place = Row::default().with("code", code.as_str()).with("name", *name);
+                let place = Row::of(code, name);
                 row(place, question, &of(national, at))
             })
         })

@@ -24,8 +24,7 @@ pub fn perimeters_answer<'a>(
     let measured = perimeters(atlas, study, question, threshold);
     let parts = study.communes.iter().zip(&measured.communes);
     let communes = parts.map(|(commune, row)| {
-        let named =
-            Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
+        let named = Row::of(commune.code, &commune.name);
         commune_row(named, row)
     });
     let mut sources = Sources::new(atlas).of(study, question);
@@ -95,9 +94,7 @@ fn commune_row(named: Row, row: &PerimeterRow<'_>) -> Row {
 
 fn total_row(study: &Study, total: &PerimeterTotal) -> Row {
     let (hours, per) = total.hours_per_100;
-    Row::default()
-        .with("code", study.code.to_string())
-        .with("name", study.name.as_str())
+    Row::of(study.code, &study.name)
         .with("communes", total.communes)
         .with("by_perimeter", total.by_perimeter)
         .with("by_reach", total.by_reach)

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Sources, distance_note, head};
+use super::answer::{Sources, head, notes, reached};
 use super::{Answer, Row};
 use crate::analysis::{
     Criterion, FLIPS_UP_TO, Flip, Measures, Question, RankedBy, Ranking, THRESHOLD_STEPS,
@@ -20,25 +20,25 @@ pub fn ranking_answer<'a>(
     by: &RankedBy,
 ) -> Answer<'a> {
     let ranked = ranking(atlas, study, question, threshold, by);
-    let sources =
-        Sources::new(atlas).of(study, question).of_communes("contours").of_communes("cog-2026");
+    let sources = Sources::new(atlas)
+        .of(study, question)
+        .across_borders(&ranked.zones)
+        .of_communes("contours")
+        .of_communes("cog-2026");
     let composite = by.criterion == Criterion::Composite;
-    let head = head(study, question)
-        .with("within", threshold.within.get())
-        .with("reference", threshold.reference)
+    let head = reached(head(study, question), threshold)
         .with("by", by.criterion.as_str())
         .with("weights", if composite { weights(by) } else { Value::Null })
-        .with("band", band(composite))
+        .with("band", band(by))
         .with("flips_up_to", FLIPS_UP_TO)
         .with_figure("gini", ranked.gini)
         .with_figure("share_out_of_reach", ranked.share_out_of_reach);
-    let whole =
-        Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
+    let whole = Row::of(study.code, &study.name);
     Answer {
         head,
         communes: rows(study, &ranked),
         total: measures(whole, &ranked.total),
-        source_line: sources.line(&[distance_note(threshold.within)]),
+        source_line: sources.line(&notes(threshold)),
         sources: sources.0,
     }
 }
@@ -49,21 +49,23 @@ fn weights(by: &RankedBy) -> Value {
 }
 
 /// What the bands of the ranks were tried with.
-fn band(composite: bool) -> Value {
-    let mut steps = THRESHOLD_STEPS;
-    steps.sort_by(f64::total_cmp);
-    let mut shares = WEIGHT_STEPS;
-    shares.sort_by(f64::total_cmp);
-    json!({ "within": steps, "weights": if composite { shares.to_vec() } else { vec![] } })
+fn band(by: &RankedBy) -> Value {
+    let tried = |steps: &[f64]| {
+        let mut steps = steps.to_vec();
+        steps.sort_by(f64::total_cmp);
+        steps
+    };
+    let (moves, composite) = (by.depends_on_threshold(), by.criterion == Criterion::Composite);
+    let within = if moves { tried(&[&[1.0], &THRESHOLD_STEPS[..]].concat()) } else { vec![] };
+    let weights = if composite { tried(&WEIGHT_STEPS) } else { vec![] };
+    json!({ "within": within, "weights": weights })
 }
 
-fn rows(study: &Study, ranked: &Ranking) -> Vec<Row> {
+fn rows(study: &Study, ranked: &Ranking<'_>) -> Vec<Row> {
     let row = |&at: &usize| {
         let (commune, row) = (&study.communes[at], &ranked.communes[at]);
         let rank = row.rank;
-        let named = Row::default()
-            .with("code", commune.code.as_str())
-            .with("name", commune.name.as_str())
+        let named = Row::of(commune.code, &commune.name)
             .with("rank", rank.map(|rank| rank.rank))
             .with("rank_low", rank.map(|rank| rank.low))
             .with("rank_high", rank.map(|rank| rank.high))

@@ -10,6 +10,12 @@ use crate::territory::{Figure, Status};
 pub struct Row(Map<String, Value>);
 
 impl Row {
+    /// The row of a place, by its code and name.
+    #[must_use]
+    pub fn of(code: impl std::fmt::Display, name: &str) -> Self {
+        Self::default().with("code", code.to_string()).with("name", name)
+    }
+
     /// Adds a plain column.
     #[must_use]
     pub fn with(mut self, column: &str, value: impl Into<Value>) -> Self {

@@ -97,7 +97,7 @@ struct Named<'a> {
 impl Named<'_> {
     fn row(&self, commune: usize) -> Row {
         let commune = &self.study.communes[commune];
-        Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str())
+        Row::of(commune.code, &commune.name)
     }
 
     fn list(&self, communes: &[usize]) -> Vec<Value> {
@@ -173,10 +173,7 @@ impl Named<'_> {
 
     /// The whole: all children, and where the sites leave them.
     fn total(&self, sited: &Siting) -> Row {
-        let named = Row::default()
-            .with("code", self.study.code.to_string())
-            .with("name", self.study.name.as_str())
-            .with("rank", Value::Null);
+        let named = Row::of(self.study.code, &self.study.name).with("rank", Value::Null);
         let Some(plan) = &sited.plan else {
             let columns = ["children", "alone", "cumulative_children", "cumulative_share"];
             let nobody = |row: Row, column: &&str| row.with_figure(column, Figure::NOT_DOCUMENTED);

@@ -19,12 +19,10 @@ pub fn white_zone_rows(
 ) -> (Vec<Row>, Row) {
     let communes = study.communes.iter().zip(&zones.communes);
     let rows = communes.map(|(commune, row)| {
-        let named =
-            Row::default().with("code", commune.code.as_str()).with("name", commune.name.as_str());
+        let named = Row::of(commune.code, &commune.name);
         white_zone_row(named, row).with("nearest", nearest(atlas, study, question, commune))
     });
-    let whole =
-        Row::default().with("code", study.code.to_string()).with("name", study.name.as_str());
+    let whole = Row::of(study.code, &study.name);
     (rows.collect(), white_zone_row(whole, &zones.total))
 }
 

@@ -54,8 +54,8 @@ pub struct FacilityChange {
 /// What happened to the services of the territory that count for a question, by id; a service that
 /// was both resized and moved has two entries.
 pub(super) fn changes(
-    before: &Moment<'_>,
-    after: &Moment<'_>,
+    before: &Moment<'_, '_>,
+    after: &Moment<'_, '_>,
     question: &Question,
 ) -> Vec<FacilityChange> {
     let (earlier, later) = (counting(before, question), counting(after, question));
@@ -76,7 +76,7 @@ pub(super) fn changes(
     changes
 }
 
-fn counting<'a>(moment: &Moment<'a>, question: &Question) -> Vec<&'a Facility> {
+fn counting<'a>(moment: &Moment<'a, '_>, question: &Question) -> Vec<&'a Facility> {
     let question = Question { at: moment.at, ..*question };
     let communes: HashSet<CommuneCode> = moment.study.communes.iter().map(|c| c.code).collect();
     let all = moment.atlas.register.facilities.iter();
@@ -88,19 +88,19 @@ fn change(facility: &Facility, what: What) -> FacilityChange {
     FacilityChange { id: id.clone(), name: name.clone(), commune: *commune, what }
 }
 
-fn opening(before: &Moment<'_>, after: &Moment<'_>, facility: &Facility) -> Basis {
+fn opening(before: &Moment<'_, '_>, after: &Moment<'_, '_>, facility: &Facility) -> Basis {
     let between = |day| before.at < day && day <= after.at;
     if facility.opened_on.is_some_and(between) { Basis::Day } else { Basis::List }
 }
 
-fn closing(after: &Moment<'_>, former: &Facility) -> Basis {
+fn closing(after: &Moment<'_, '_>, former: &Facility) -> Basis {
     let same = after.atlas.register.facilities.iter().find(|facility| facility.id == former.id);
     let closed_on = same.and_then(|facility| facility.closed_on).or(former.closed_on);
     if closed_on.is_some_and(|day| day <= after.at) { Basis::Day } else { Basis::List }
 }
 
 fn both(
-    before: &Moment<'_>,
+    before: &Moment<'_, '_>,
     former: &Facility,
     facility: &Facility,
     changes: &mut Vec<FacilityChange>,

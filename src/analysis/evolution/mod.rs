@@ -11,17 +11,17 @@ use jiff::civil::Date;
 use super::coverage::{CoverageRow, coverage};
 use super::question::Question;
 use super::white_zone_row::{Verdict, WhiteZoneRow};
-use super::white_zones::{Threshold, white_zones};
+use super::white_zones::{Threshold, WhiteZones, white_zones};
 use crate::index::{Atlas, Study};
 use crate::territory::{Figure, Register, Status};
 
 /// A territory as one register has it on one day.
 #[derive(Debug, Clone, Copy)]
-pub struct Moment<'a> {
+pub struct Moment<'a, 's> {
     /// The register and its look-ups.
     pub atlas: &'a Atlas,
     /// The territory made ready with it.
-    pub study: &'a Study,
+    pub study: &'s Study,
     /// The day.
     pub at: Date,
 }
@@ -40,15 +40,15 @@ pub enum Population {
 
 /// What changed.
 #[derive(Debug)]
-pub struct Evolution {
+pub struct Evolution<'a> {
     /// The services that opened, closed, grew, shrank or moved, in the order of their ids.
     pub facilities: Vec<FacilityChange>,
     /// One row per commune, in the order of their codes.
     pub communes: Vec<EvolutionRow>,
     /// The whole.
     pub total: EvolutionRow,
-    /// Whether both moments know the same children. Where not, [`Population`] says which counted.
-    pub same_children: bool,
+    /// The white zones before and after, which the figures stand on.
+    pub zones: [WhiteZones<'a>; 2],
 }
 
 /// A figure before and after.
@@ -111,27 +111,27 @@ impl Pair {
 /// The children are those that the moments have: [`same_children`] says beforehand whether they
 /// differ, and [`with_children_of`] makes them the same.
 #[must_use]
-pub fn evolution(
-    before: &Moment<'_>,
-    after: &Moment<'_>,
+pub fn evolution<'a>(
+    before: &Moment<'a, '_>,
+    after: &Moment<'a, '_>,
     question: &Question,
     threshold: &Threshold,
-) -> Evolution {
-    let of = |moment: &Moment<'_>| {
+) -> Evolution<'a> {
+    let of = |moment: &Moment<'a, '_>| {
         let question = Question { at: moment.at, ..*question };
         let Moment { atlas, study, .. } = *moment;
         let covered = coverage(atlas, study, &question);
         let zones = white_zones(atlas, study, &question, threshold);
         let rows = covered.communes.iter().zip(&zones.communes);
-        let total = Side::new(&covered.total, &zones.total);
-        (rows.map(|(row, zone)| Side::new(row, zone)).collect::<Vec<_>>(), total)
+        let sides: Vec<Side> = rows.map(|(row, zone)| Side::new(row, zone)).collect();
+        (sides, Side::new(&covered.total, &zones.total), zones)
     };
-    let ((from, from_total), (to, to_total)) = (of(before), of(after));
+    let ((from, from_total, earlier), (to, to_total, later)) = (of(before), of(after));
     Evolution {
         facilities: facilities::changes(before, after, question),
         communes: from.iter().zip(&to).map(|(from, to)| from.against(to)).collect(),
         total: from_total.against(&to_total),
-        same_children: same_children(before.study, after.study, question),
+        zones: [earlier, later],
     }
 }
 

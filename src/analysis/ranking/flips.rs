@@ -6,7 +6,9 @@ use super::super::profile::PROFILE_STEP;
 use super::super::question::Question;
 use super::super::supply::Supply;
 use super::super::white_zone_row::Verdict;
-use super::super::white_zones::{PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, white_zones};
+use super::super::white_zones::{
+    PARTLY_WHITE_AREA, PARTLY_WHITE_CHILDREN, Threshold, WhiteZones, white_zones,
+};
 use super::super::{Outside, Reach};
 use crate::index::{Atlas, Bounds, Shape, Study, edges};
 use crate::units::{Metres, Projected};
@@ -35,11 +37,11 @@ pub(super) fn flips(
     study: &Study,
     question: &Question,
     threshold: &Threshold,
+    zones: &WhiteZones<'_>,
 ) -> Vec<Vec<Flip>> {
     let furthest = metres(FLIPS_UP_TO);
     let supply = Supply::new(atlas, study, question, furthest);
     let distances = Distances::new(study, question, &supply);
-    let zones = white_zones(atlas, study, question, threshold);
     let mut flips: Vec<Vec<Flip>> = study
         .communes
         .iter()

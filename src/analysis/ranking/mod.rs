@@ -13,7 +13,7 @@ pub use ranks::Rank;
 
 use super::coverage::{CoverageRow, coverage, gap};
 use super::question::Question;
-use super::white_zones::{Threshold, white_zones};
+use super::white_zones::{Threshold, WhiteZones, white_zones};
 use crate::index::{Atlas, Study};
 use crate::territory::Figure;
 use crate::units::Metres;
@@ -21,9 +21,8 @@ use composite::composite;
 use flips::flips;
 use ranks::ranks;
 
-/// The stability band of a rank tries thresholds from 80 % to 120 % of the one asked, in these
-/// steps.
-pub const THRESHOLD_STEPS: [f64; 9] = [1.0, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15, 1.2];
+/// The stability band of a rank tries these shares of the threshold too.
+pub const THRESHOLD_STEPS: [f64; 8] = [0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15, 1.2];
 
 /// And each weight of a composite at these shares of itself, in every combination.
 pub const WEIGHT_STEPS: [f64; 3] = [1.0, 0.75, 1.25];
@@ -39,7 +38,7 @@ pub struct RankedBy {
 
 /// The communes of a territory from worst to best.
 #[derive(Debug)]
-pub struct Ranking {
+pub struct Ranking<'a> {
     /// One row per commune, in the order of their codes.
     pub communes: Vec<RankedRow>,
     /// Where the communes stand among `communes`, from worst to best; those without a rank last.
@@ -51,6 +50,8 @@ pub struct Ranking {
     pub gini: Figure,
     /// Share of the children out of reach, 0 to 1.
     pub share_out_of_reach: Figure,
+    /// The white zones at the threshold, which it stands on.
+    pub zones: WhiteZones<'a>,
 }
 
 /// What communes can be ranked by.
@@ -87,13 +88,13 @@ pub struct RankedRow {
 /// at the thresholds of [`THRESHOLD_STEPS`] and, for a composite, the weights of
 /// [`WEIGHT_STEPS`]; it holds the rank.
 #[must_use]
-pub fn ranking(
-    atlas: &Atlas,
+pub fn ranking<'a>(
+    atlas: &'a Atlas,
     study: &Study,
     question: &Question,
     threshold: &Threshold,
     by: &RankedBy,
-) -> Ranking {
+) -> Ranking<'a> {
     let covered = coverage(atlas, study, question);
     let zones = white_zones(atlas, study, question, threshold);
     let measured = |row: &CoverageRow<'_>, out_of_reach: Figure| Measures {
@@ -103,22 +104,21 @@ pub fn ranking(
         rate: row.rate,
     };
     let rows = || covered.communes.iter();
-    let at = |step: f64| -> Vec<Measures> {
-        let moved = if step == 1.0 { *threshold } else { stretched(threshold, step) };
-        let zones = white_zones(atlas, study, question, &moved);
+    let at = |zones: &WhiteZones<'_>| -> Vec<Measures> {
         let outs = zones.communes.iter().map(|zone| zone.white_children);
         rows().zip(outs).map(|(row, out)| measured(row, out)).collect()
     };
-    let steps =
-        if by.depends_on_threshold() { &THRESHOLD_STEPS[..] } else { &THRESHOLD_STEPS[..1] };
-    let tries: Vec<Vec<Figure>> = steps
+    let own = at(&zones);
+    let steps = if by.depends_on_threshold() { &THRESHOLD_STEPS[..] } else { &[] };
+    let others = steps
         .iter()
-        .map(|&step| at(step))
+        .map(|&step| at(&white_zones(atlas, study, question, &stretched(threshold, step))));
+    let tries: Vec<Vec<Figure>> = std::iter::once(own.clone())
+        .chain(others)
         .flat_map(|measures| by.weightings().map(move |weights| by.values(&measures, weights)))
         .collect();
-    let own: Vec<Measures> = at(1.0);
     let ranked = ranks(&tries, by.criterion.low_is_bad());
-    let flips = flips(atlas, study, question, threshold);
+    let flips = flips(atlas, study, question, threshold, &zones);
     let communes: Vec<RankedRow> = own
         .into_iter()
         .zip(ranked)
@@ -140,6 +140,7 @@ pub fn ranking(
         share_out_of_reach: Figure::ratio(total.out_of_reach, total.children, 1.0),
         total: Measures { gap: Figure::sum(communes.iter().map(|row| row.measures.gap)), ..total },
         communes,
+        zones,
     }
 }
 
@@ -149,7 +150,9 @@ fn stretched(threshold: &Threshold, step: f64) -> Threshold {
 }
 
 impl RankedBy {
-    fn depends_on_threshold(&self) -> bool {
+    /// Whether another threshold can change a rank.
+    #[must_use]
+    pub fn depends_on_threshold(&self) -> bool {
         match self.criterion {
             Criterion::OutOfReach => true,
             Criterion::Composite => self.weights.out_of_reach > 0.0,
