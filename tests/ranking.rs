@@ -218,6 +218,31 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// With a reference, what is in reach is parted into covered and underserved as white zones part
+    /// it at each multiple of 250 m.
+    #[test]
+    fn flips_part_covered_from_underserved(atlas in some_places(), reference in 1.0..60.0) {
+        let study = atlas.study(territory(PLACE)).unwrap();
+        let asked = Threshold { reference: Some(reference), ..within(5_000.0) };
+        let ranking = rank(&atlas, &asked, &by(Criterion::OutOfReach));
+        for step in (1..=40).map(|n| f64::from(n) * 250.0) {
+            let moved = Threshold { within: Metres::try_from(step).unwrap(), ..asked };
+            let zones = white_zones(&atlas, &study, &question(), &moved);
+            for (row, zone) in ranking.communes.iter().zip(&zones.communes) {
+                let told = row.flips.iter().rev().find(|flip| flip.at.get() <= step).unwrap();
+                let judged = matches!(zone.verdict, Verdict::Covered | Verdict::Underserved);
+                // Where a lot stands exactly at a step, rounding decides.
+                let near = row.flips.iter().any(|flip| (flip.at.get() - step).abs() < 1.0
+                    && flip.at.get() != step);
+                prop_assert!(!judged || near || told.verdict == zone.verdict, "{step} {:?}", row.flips);
+            }
+        }
+    }
+}
+
 #[test]
 fn andelu_comes_first_in_gally_mauldre() {
     let atlas = support::real_atlas();

@@ -19,7 +19,7 @@ fn metres(length: f64) -> Metres {
     Metres::try_from(length).unwrap()
 }
 
-fn sited(atlas: &Atlas, within: f64, goal: Goal) -> (Study, Siting) {
+fn sited(atlas: &Atlas, within: f64, goal: Goal) -> (Study, Siting<'_>) {
     let study = atlas.study(territory(PLACE)).unwrap();
     let answer = siting(atlas, &study, &question(), metres(within), goal);
     (study, answer)

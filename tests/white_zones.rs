@@ -110,6 +110,21 @@ fn three_numbers_by_cells_add_up_to_all_children() {
     assert!(parts.iter().zip([10.0, 20.0, 0.0]).all(|(a, b)| (a - b).abs() < 1e-9), "{parts:?}");
 }
 
+/// 30 places for the 300 children of the first two; the third has none, and takes nothing from it.
+#[test]
+fn a_commune_without_children_leaves_the_access_of_the_whole_known() {
+    let mut register = register(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
+    register.children.insert(code("99003"), vec![children(0, 2, 0.0)]);
+    let atlas = Atlas::new(support::four_squares(), register);
+    let zones = measure(&atlas, 12_000.0);
+    assert_eq!(zones.communes[2].access.status(), Status::NotApplicable);
+    assert_eq!(zones.total.access.status(), Status::Estimated);
+    assert!((zones.total.access.value().unwrap() - 0.1).abs() < 1e-9);
+    let study = atlas.study(territory(PLACE)).unwrap();
+    let laep = white_zones(&atlas, &study, &of_kind(Kind::Laep), &within(12_000.0));
+    assert_eq!(laep.total.access.status(), Status::NotApplicable, "it has no places");
+}
+
 #[test]
 fn in_reach_but_below_the_reference_is_underserved() {
     // Ten places for thirty children: 33.3 per 100.

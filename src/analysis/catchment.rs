@@ -9,7 +9,7 @@ use super::distances::Distances;
 use super::question::{Offer, Question};
 use super::white_zones::Threshold;
 use crate::index::{Atlas, Bounds, Study, StudyCommune};
-use crate::territory::{CommuneCode, Completeness, Crs, Facility, Status, TerritoryCode};
+use crate::territory::{CommuneCode, Completeness, Crs, Facility, Figure, Status, TerritoryCode};
 use crate::units::{Metres, Projected};
 
 /// A service whose places are shared.
@@ -19,17 +19,20 @@ pub struct CatchmentService<'a> {
     pub facility: &'a Facility,
     /// Where it stands, or the town hall that stands for it.
     pub position: Projected,
-    /// Its places, those that are unknown counted for nothing.
-    pub places: f64,
-    /// Whether its places are known, or filled.
-    pub is_known: bool,
+    /// Its places: stated, estimated, or not documented and counted for nothing.
+    pub places: Figure,
+}
+
+impl CatchmentService<'_> {
+    fn known_places(&self) -> f64 {
+        self.places.value().unwrap_or(0.0)
+    }
 }
 
 /// Who shares which places, across borders.
 ///
-/// Services of neighbouring communes count wherever the register knows them; children of
-/// neighbouring communes where the list of the kind is complete there. Where it is not, their
-/// children would take places here while the places that they have at home are unknown.
+/// Services count wherever the register knows them; children of communes, of the territory or
+/// not, where the list of the kind is complete there. Where it is not, their children would take places here while the places that they have at home are unknown.
 #[derive(Debug)]
 pub struct Catchment<'a> {
     /// The services within the threshold of a child of the territory.
@@ -75,11 +78,17 @@ impl<'a> Catchment<'a> {
         let reach = Bounds::around(services.iter().map(|s| s.position)).grown(within);
         let neighbours = neighbours(atlas, study, question, &reach);
         let mut demand = own.to_vec();
+        for (at, commune) in study.communes.iter().enumerate() {
+            if question.completeness(atlas, commune) != Completeness::Complete {
+                demand[distances.range(at)].iter_mut().for_each(|(_, children)| *children = 0.0);
+            }
+        }
         demand.extend(neighbours.iter().flat_map(|commune| commune.lots(question.ages)));
-        let supply: Vec<_> = services.iter().map(|s| (s.position, s.places)).collect();
+        let supply: Vec<_> = services.iter().map(|s| (s.position, s.known_places())).collect();
         let mut shared = access(&demand, &supply, threshold.within, &threshold.decay);
         shared.per_child.truncate(own.len());
-        let unknown = services.iter().filter(|s| !s.is_known).map(|s| (s.position, 1.0));
+        let unknown =
+            services.iter().filter(|s| s.places.value().is_none()).map(|s| (s.position, 1.0));
         let unknown: Vec<_> = unknown.collect();
         let reached = access_of_any(own, &unknown, threshold.within);
         let mut neighbour_sources: Vec<String> = neighbours
@@ -128,7 +137,7 @@ impl<'a> Catchment<'a> {
     ) -> Share<'c, 'a> {
         let distance = from.distance_to(service.position);
         let weight = self.threshold.decay.weight(distance.get(), self.threshold.within.get());
-        let given = weight * service.places / sharing;
+        let given = weight * service.known_places() / sharing;
         let per_child = if sharing > 0.0 { given } else { 0.0 };
         Share { service, distance, weight, sharing, per_child }
     }
@@ -158,9 +167,12 @@ fn services<'a>(
             .entry(facility.commune)
             .or_insert_with(|| even_share(atlas, study, question, facility.commune));
         let offer = question.offer(atlas, facility);
-        let is_known = even.is_some() || offer.places.status() != Status::LowerBound;
-        let places = even.or(offer.places.value()).unwrap_or(0.0);
-        CatchmentService { facility, position, places, is_known }
+        let places = match (even, offer.places.status()) {
+            (Some(even), _) => Figure::estimated(even),
+            (None, Status::LowerBound) => Figure::NOT_DOCUMENTED,
+            (None, _) => offer.places,
+        };
+        CatchmentService { facility, position, places }
     });
     placed.collect()
 }

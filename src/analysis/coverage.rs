@@ -8,7 +8,7 @@ use crate::territory::{Ages, Completeness, Figure, Inventory, Kind, Status};
 pub const FEW_CHILDREN: f64 = 20.0;
 
 /// Places per this many children make a rate.
-const PER: f64 = 100.0;
+pub(super) const PER: f64 = 100.0;
 
 /// The coverage of a territory.
 #[derive(Debug)]

@@ -24,7 +24,8 @@ pub struct NationalCoverage {
 pub struct NationalRow {
     /// Services that count.
     pub facilities: u32,
-    /// The places that the lists state for them, whatever their kind.
+    /// The places that the lists state for them, whatever their kind: of measurements only, for the
+    /// service shows none where a kind is not measured in places.
     pub listed: Figure,
     /// Their places, where the kind is measured in places.
     pub places: Figure,

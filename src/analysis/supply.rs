@@ -1,5 +1,7 @@
 //! The services that a territory can reach.
 
+use std::collections::BTreeSet;
+
 use super::Reach;
 use super::profile::{PROFILE_BARS, PROFILE_STEP};
 use super::question::Question;
@@ -18,6 +20,8 @@ pub struct Supply<'a> {
     pub is_at_a_hall: bool,
     /// Whether every service of the kind is known around the territory, as far as the threshold.
     pub neighbours_known: bool,
+    /// The ids of the sources of those within the threshold and of those with a perimeter, each once.
+    pub sources: BTreeSet<&'a str>,
     perimeters: Vec<&'a Facility>,
 }
 
@@ -32,15 +36,22 @@ impl<'a> Supply<'a> {
         let centres: Vec<Projected> = reaching().map(|(_, position)| *position).collect();
         let is_at_a_hall = reaching().any(|(facility, _)| facility.precision != Precision::Exact);
         let serving = atlas.facilities.of_kind(question.kind).iter();
-        let perimeters = serving
+        let perimeters: Vec<&Facility> = serving
             .map(|&at| &atlas.register.facilities[at])
             .filter(|facility| !facility.perimeter.is_empty() && question.counts(facility))
             .collect();
+        let counted = reaching().map(|(facility, _)| *facility);
+        let of_study = |facility: &&Facility| {
+            study.communes.iter().any(|commune| facility.perimeter.contains(&commune.code))
+        };
+        let serving = perimeters.iter().copied().filter(of_study);
+        let sources = counted.chain(serving).map(|facility| facility.source.as_str()).collect();
         Self {
             reach: Reach::new(&centres, within),
             positions: around.into_iter().map(|(_, position)| position).collect(),
             is_at_a_hall,
             neighbours_known: neighbours_known(atlas, study, question, within),
+            sources,
             perimeters,
         }
     }

@@ -8,16 +8,16 @@ use crate::units::Metres;
 
 /// Sums up the communes. Nothing is claimed of the whole while a part is not documented.
 pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
-    let sum = |part: fn(&WhiteZoneRow) -> Figure| {
+    let sum = |part: &dyn Fn(&WhiteZoneRow) -> Figure| {
         let applies = communes.iter().map(part).filter(|f| f.status() != Status::NotApplicable);
         let parts: Vec<Figure> = applies.collect();
         if parts.is_empty() { Figure::NOT_APPLICABLE } else { Figure::sum(parts) }
     };
-    let children = sum(|row| row.children);
+    let children = sum(&|row| row.children);
     let parts = ThreeParts {
-        with_place: sum(|row| row.with_place),
-        without_place: sum(|row| row.without_place),
-        out_of_reach: sum(|row| row.white_children),
+        with_place: sum(&|row| row.with_place),
+        without_place: sum(&|row| row.without_place),
+        out_of_reach: sum(&|row| row.white_children),
     };
     // Sums of many parts round: the last of the three is the rest.
     let ThreeParts { with_place, without_place, out_of_reach: white_children } = parts
@@ -25,11 +25,17 @@ pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
         .value()
         .filter(|_| parts.without_place.status() != Status::LowerBound)
         .map_or(parts, |_| ThreeParts::new(children, parts.out_of_reach, parts.with_place));
-    let white_area = sum(|row| row.white_area);
-    let with_access = communes.iter().map(|row| match (row.access.value(), row.children.value()) {
-        (Some(_), Some(children)) => row.access.map(|access| access * children),
-        _ => row.access,
+    let white_area = sum(&|row| row.white_area);
+    // Where it does not apply to anybody it does not to the whole; one commune without children
+    // takes nothing from what the others have.
+    let held = sum(&|row| match row.children.value() {
+        Some(children) => row.access.map(|access| access * children),
+        None => row.access,
     });
+    let access = match held.status() {
+        Status::NotApplicable => held,
+        _ => Figure::ratio(held, children, 1.0),
+    };
     let verdicts = |verdict| communes.iter().filter(|row| row.verdict == verdict).count();
     let verdict = if verdicts(Verdict::NotDocumented) > 0 {
         Verdict::NotDocumented
@@ -45,11 +51,11 @@ pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
     let reached = communes.iter().map(|row| row.all_reached_at).collect::<Option<Vec<Metres>>>();
     WhiteZoneRow {
         facilities: communes.iter().map(|row| row.facilities).sum(),
-        area: sum(|row| row.area),
+        area: sum(&|row| row.area),
         white_area,
         children,
         white_children,
-        access: Figure::ratio(Figure::sum(with_access), children, 1.0),
+        access,
         with_place,
         without_place,
         verdict,

@@ -17,8 +17,7 @@ use crate::export::evolution_answer;
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
         super::openapi::Asked,
-        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
-        ("reference" = Option<f64>, Query, description = "Places per 100 children below which a commune in reach is underserved"),
+        super::openapi::Reached,
         ("baseline" = Option<String>, Query, description = "A baseline that the server was started with, by its id (see /api/config)"),
         ("from" = Option<String>, Query, description = "Earlier day, ISO 8601: that of the baseline by default; needed without one"),
         ("population" = Option<String>, Query, description = "Whose children count where the two know different ones: before (default), after or each"),

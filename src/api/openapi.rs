@@ -9,7 +9,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 #[openapi(
     info(
         title = "maillage",
-        description = "Family services of French territories: coverage rates and white zones. Distances in metres, areas in km², rates per 100 children, positions in WGS 84. A missing value is null beside its status."
+        description = "Family services of French territories: coverage rates, white zones, access, and what follows from them. Distances in metres, areas in km², rates per 100 children, positions in WGS 84. A missing value is null beside its status."
     ),
     paths(
         super::service::health,
@@ -59,7 +59,7 @@ pub struct ImportParts {
     base: Option<String>,
 }
 
-/// What both indicators are asked with.
+/// What indicators are asked with.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what is read elsewhere")]
@@ -86,7 +86,8 @@ pub struct Reached {
     /// Threshold in metres as the crow flies, 100 to 100000; 5000 by default
     #[param(minimum = 100, maximum = 100_000)]
     within: Option<f64>,
-    /// Places per 100 children below which a commune in reach is underserved
+    /// Places per 100 children below which a commune in reach is underserved; needed to rank by
+    /// the gap
     reference: Option<f64>,
     /// How the weight of a service falls with distance: binary (default), linear, gaussian or
     /// gaussian:SIGMA, exponential or exponential:LENGTH (metres), or steps such as
@@ -134,6 +135,8 @@ pub struct SitingAnswer {
     territory: Value,
     kind: String,
     ages: String,
+    mode: String,
+    fill: String,
     /// Day on which services are open.
     at: String,
     /// Metres as the crow flies; exactly there is in reach.
@@ -159,6 +162,12 @@ pub struct SitingAnswer {
     /// Children who stay out of reach, by commune and reason.
     uncovered: Vec<Value>,
     candidates: Vec<Value>,
+    /// town-halls
+    candidates_are: String,
+    /// estimated where a service stands at a town hall for want of an address.
+    position_status: String,
+    /// Whether every service of the kind is known around the territory.
+    neighbours_documented: bool,
     /// Communes whose list of the kind is not complete.
     not_documented: Vec<Value>,
     /// The whole.
@@ -261,6 +270,10 @@ pub struct Health {
 pub struct Config {
     territory: String,
     version: String,
+    /// Baselines to compare with: `id`, `title`, `on`.
+    baselines: Vec<Value>,
+    /// Whether this client may import, and whether a token is asked for.
+    import: Value,
 }
 
 /// Datasets in use.

@@ -29,11 +29,11 @@ pub async fn show(
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {
-    let (question, threshold) = (params.question_of(Kind::Laep)?, params.threshold()?);
+    let (question, within) = (params.question_of(Kind::Laep)?, params.threshold()?.within);
     let (format, name) = (params.format()?, format!("perimetres-{}-{code}", question.kind));
     state
         .on_study(territory(&code)?, move |atlas, study| {
-            let answer = perimeters_answer(atlas, study, &question, &threshold);
+            let answer = perimeters_answer(atlas, study, &question, within);
             Reply::answer(&answer, format, name, || answer.to_commune_geojson(atlas, study))
         })
         .await?

@@ -16,8 +16,7 @@ use crate::export::ranking_answer;
     params(
         ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
         super::openapi::Asked,
-        ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
-        ("reference" = Option<f64>, Query, description = "Places per 100 children; needed to rank by the gap"),
+        super::openapi::Reached,
         ("by" = Option<String>, Query, description = "out-of-reach (default), gap, rate or composite"),
         ("weights" = Option<String>, Query, description = "Weights of a composite, such as out-of-reach:2,rate:1; out-of-reach:0.5,gap:0,rate:0.5 by default"),
     ),

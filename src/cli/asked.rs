@@ -35,10 +35,17 @@ pub struct Asked {
 
 /// How far services reach.
 #[derive(Debug, Args)]
-pub struct Within {
+pub struct Reach {
     /// Threshold as the crow flies, such as 5km or 800m
-    #[arg(long = "within", value_parser = distance, default_value = "5km", value_name = "DISTANCE")]
-    reach: Metres,
+    #[arg(long, value_parser = distance, default_value = "5km", value_name = "DISTANCE")]
+    pub within: Metres,
+}
+
+/// How far services reach, and how their places are shared.
+#[derive(Debug, Args)]
+pub struct Within {
+    #[command(flatten)]
+    reach: Reach,
     /// Places per 100 children below which a commune in reach is underserved
     #[arg(long, value_name = "RATE", value_parser = params::reference)]
     reference: Option<f64>,
@@ -70,7 +77,7 @@ impl Asked {
 impl Within {
     /// The threshold.
     pub fn threshold(&self) -> Threshold {
-        Threshold { within: self.reach, reference: self.reference, decay: self.decay }
+        Threshold { within: self.reach.within, reference: self.reference, decay: self.decay }
     }
 }
 

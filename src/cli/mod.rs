@@ -58,9 +58,9 @@ enum Command {
     /// Coverage rates by commune and for the whole
     Coverage(tables::CoverageArgs),
     /// White zones by commune and for the whole
-    WhiteZones(tables::WhiteZonesArgs),
+    WhiteZones(tables::ReachedArgs),
     /// Places that children can count on, by commune and for the whole (E2SFCA)
-    Access(tables::AccessArgs),
+    Access(tables::ReachedArgs),
     /// Coverage rates of all EPCI or all communes of the country, as CSV
     National(national::Args),
     /// Communes from worst to best, with how far each rank hangs on what was chosen

@@ -78,7 +78,14 @@ pub fn run(
     let lookup = Lookup::new(args.ban.clone(), args.geocoder.as_deref(), file.clone())?;
     let server = Server::with_register(atlas, home, file, access, lookup)?;
     let baselines = args.baseline.iter().map(|path| Baseline::read(path, atlas));
-    let server = server.with_baselines(baselines.collect::<Result<_, _>>()?);
+    let baselines = baselines.collect::<Result<Vec<_>, _>>()?;
+    for (at, baseline) in baselines.iter().enumerate() {
+        if baselines[..at].iter().any(|other| other.id == baseline.id) {
+            let twice = format!("--baseline: two files are named {}: rename one", baseline.id);
+            return Err(WrongUsage(twice).into());
+        }
+    }
+    let server = server.with_baselines(baselines);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let refused = || format!("cannot listen on {address}: choose another with --listen");

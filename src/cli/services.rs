@@ -3,7 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::asked::Within;
+use super::asked::Reach;
 use super::study;
 use super::tables::{Format, write, write_text};
 use crate::analysis::{Competence, Fill, Mode, ModesAsked, Question, Reference};
@@ -57,7 +57,7 @@ pub struct PerimetersArgs {
     #[arg(long)]
     ages: Option<Ages>,
     #[command(flatten)]
-    within: Within,
+    reach: Reach,
 }
 
 /// What duties are asked with.
@@ -118,7 +118,7 @@ pub fn perimeters(args: &PerimetersArgs, atlas: &Atlas) -> anyhow::Result<()> {
         fill: Fill::None,
         at: args.of.at(),
     };
-    let answer = perimeters_answer(atlas, &study, &question, &args.within.threshold());
+    let answer = perimeters_answer(atlas, &study, &question, args.reach.within);
     let columns = ["covered", "served_by", "children", "children_covered", "children_left"];
     if let Format::Table = args.of.format {
         let summary = answer.head.columns().get("summary").and_then(serde_json::Value::as_str);

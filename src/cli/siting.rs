@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::asked::{Asked, Within};
+use super::asked::{Asked, Reach};
 use super::study;
 use super::tables::{Format, write};
 use crate::analysis::siting::Goal;
@@ -16,7 +16,7 @@ pub struct Args {
     #[command(flatten)]
     asked: Asked,
     #[command(flatten)]
-    within: Within,
+    reach: Reach,
     /// How many sites to add, those that reach the most children [default: as few as reach all]
     #[arg(long, value_name = "SITES", value_parser = params::count)]
     count: Option<usize>,
@@ -27,7 +27,7 @@ pub struct Args {
 /// Writes sites to add.
 pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
     let study = study(atlas, args.asked.territory)?;
-    let (question, within) = (args.asked.question(), args.within.threshold().within);
+    let (question, within) = (args.asked.question(), args.reach.within);
     let goal = args.count.map_or(Goal::Everybody, Goal::Most);
     let answer = siting_answer(atlas, &study, &question, within, goal);
     if matches!(args.format, Format::Json) {

@@ -31,20 +31,9 @@ pub struct CoverageArgs {
     format: Format,
 }
 
-/// What access is asked for.
+/// What white zones and access are asked for.
 #[derive(Debug, clap::Args)]
-pub struct AccessArgs {
-    #[command(flatten)]
-    asked: Asked,
-    #[command(flatten)]
-    within: Within,
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-}
-
-/// What white zones are asked for.
-#[derive(Debug, clap::Args)]
-pub struct WhiteZonesArgs {
+pub struct ReachedArgs {
     #[command(flatten)]
     asked: Asked,
     #[command(flatten)]
@@ -98,7 +87,7 @@ pub fn coverage(args: &CoverageArgs, atlas: &Atlas) -> anyhow::Result<()> {
 }
 
 /// Writes white zones.
-pub fn white_zones(args: &WhiteZonesArgs, atlas: &Atlas) -> anyhow::Result<()> {
+pub fn white_zones(args: &ReachedArgs, atlas: &Atlas) -> anyhow::Result<()> {
     let study = study(atlas, args.asked.territory)?;
     let (question, threshold) = (args.asked.question(), args.within.threshold());
     let (answer, zones) = white_zones_answer(atlas, &study, &question, &threshold);
@@ -108,7 +97,7 @@ pub fn white_zones(args: &WhiteZonesArgs, atlas: &Atlas) -> anyhow::Result<()> {
 }
 
 /// Writes the access with competition.
-pub fn access(args: &AccessArgs, atlas: &Atlas) -> anyhow::Result<()> {
+pub fn access(args: &ReachedArgs, atlas: &Atlas) -> anyhow::Result<()> {
     let study = study(atlas, args.asked.territory)?;
     let (question, threshold) = (args.asked.question(), args.within.threshold());
     let answer = access_answer(atlas, &study, &question, &threshold);

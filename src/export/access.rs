@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Row;
+use super::french::decimal;
 use crate::analysis::{
     Catchment, Decay, Question, Share, WhiteZoneRow, WhiteZones, shown_in_tenths,
 };
 use crate::index::{Atlas, Study, StudyCommune};
-use crate::territory::Status;
+use crate::territory::{Figure, Status};
 
 /// The most services that the explanation of a commune names.
 pub const MOST_EXPLAINED: usize = 12;
@@ -48,7 +49,7 @@ fn access_row(named: Row, row: &WhiteZoneRow) -> Row {
 /// or a lower bound.
 fn displayed(row: &WhiteZoneRow) -> Option<Value> {
     let parts = [row.with_place, row.without_place, row.white_children];
-    let sums = |figure: &&crate::territory::Figure| figure.status() != Status::LowerBound;
+    let sums = |figure: &&Figure| figure.status() != Status::LowerBound;
     let known: Vec<f64> = parts.iter().filter(sums).filter_map(|figure| figure.value()).collect();
     let parts: [f64; 3] = known.try_into().ok()?;
     let (children, [with, without, out]) = shown_in_tenths(row.children.value()?, parts);
@@ -81,24 +82,30 @@ fn explanation(
 
 fn explained(atlas: &Atlas, share: &Share<'_, '_>) -> Value {
     let facility = share.service.facility;
-    json!({
-        "id": facility.id,
-        "name": facility.name,
-        "commune": facility.commune,
-        "commune_name": atlas.france.commune(facility.commune).map(|commune| &commune.name),
-        "precision": facility.precision,
-        "distance": share.distance.get(),
-        "weight": share.weight,
-        "places": share.service.is_known.then_some(share.service.places),
-        "children_sharing": share.sharing,
-        "access": share.per_child * 100.0,
-    })
+    let commune = atlas.france.commune(facility.commune).map(|commune| commune.name.as_str());
+    let places = share.service.places;
+    let given = match places.value() {
+        Some(_) => Figure::estimated(share.per_child * 100.0),
+        None => Figure::at_least(0.0),
+    };
+    Row::default()
+        .with("id", facility.id.as_str())
+        .with("name", facility.name.as_str())
+        .with("commune", facility.commune.as_str())
+        .with("commune_name", commune)
+        .with("precision", json!(facility.precision))
+        .with("distance", share.distance.get())
+        .with("weight", share.weight)
+        .with_figure("places", places)
+        // Lots are cells, or a whole commune at its town hall.
+        .with_figure("children_sharing", Figure::estimated(share.sharing))
+        .with_figure("access", given)
+        .into_json()
 }
 
 /// A decay as a source line states it, in French; nothing for the binary one.
 pub(super) fn decay_note(decay: &Decay, within: f64) -> Option<String> {
-    let french = |number: f64| number.to_string().replace('.', ",");
-    let km = |metres: f64| french((metres / 10.0).round() / 100.0);
+    let km = |metres: f64| decimal((metres / 10.0).round() / 100.0);
     let width = || km(decay.width(within).unwrap_or(0.0));
     match decay {
         Decay::Binary => None,
@@ -112,7 +119,7 @@ pub(super) fn decay_note(decay: &Decay, within: f64) -> Option<String> {
         Decay::Steps(steps) => {
             let steps = steps.get().iter();
             let steps =
-                steps.map(|&(metres, weight)| format!("{} à {} km", french(weight), km(metres)));
+                steps.map(|&(metres, weight)| format!("{} à {} km", decimal(weight), km(metres)));
             Some(format!("pondération par paliers\u{a0}: {}", steps.collect::<Vec<_>>().join(", ")))
         }
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::access::decay_note;
 use super::csv::plain_columns;
+use super::french::decimal;
 use super::{Row, access_rows, coverage_rows, geojson, to_csv, white_zone_rows};
 use crate::analysis::{
     Coverage, Fill, Mode, PROFILE_STEP, Question, Threshold, WhiteZones, coverage, white_zones,
@@ -99,7 +100,7 @@ fn drawn_within() -> Metres {
 pub fn coverage_answer<'a>(atlas: &'a Atlas, study: &Study, question: &Question) -> Answer<'a> {
     let measured: Coverage<'_> = coverage(atlas, study, question);
     let (communes, total) = coverage_rows(study, &measured);
-    let sources = Sources::new(atlas).of(study, question).of_communes("cog-2026");
+    let sources = Sources::new(atlas).of(study, question).with("cog-2026");
     Answer {
         head: head(study, question),
         communes,
@@ -122,8 +123,8 @@ pub fn white_zones_answer<'a>(
     let sources = Sources::new(atlas)
         .of(study, question)
         .across_borders(&zones)
-        .of_communes("contours")
-        .of_communes("cog-2026");
+        .with("contours")
+        .with("cog-2026");
     let head = reached(head(study, question), threshold)
         .with("histogram", json!({ "step": PROFILE_STEP, "children": zones.total.profile.0 }))
         .with("position_status", if zones.is_at_a_hall() { "estimated" } else { "observed" })
@@ -145,8 +146,8 @@ pub fn access_answer<'a>(
     let sources = Sources::new(atlas)
         .of(study, question)
         .across_borders(&zones)
-        .of_communes("contours")
-        .of_communes("cog-2026");
+        .with("contours")
+        .with("cog-2026");
     let head = reached(head(study, question), threshold)
         .with("decay_width", threshold.decay.width(threshold.within.get()))
         .with("position_status", if zones.is_at_a_hall() { "estimated" } else { "observed" })
@@ -171,7 +172,7 @@ pub(super) fn notes(threshold: &Threshold) -> Vec<String> {
 /// The threshold as a source line states it, in French.
 pub(super) fn distance_note(within: Metres) -> String {
     let km = (within.get() / 10.0).round() / 100.0;
-    format!("seuil {} km à vol d’oiseau", km.to_string().replace('.', ","))
+    format!("seuil {} km à vol d’oiseau", decimal(km))
 }
 
 pub(super) fn head(study: &Study, question: &Question) -> Row {
@@ -253,7 +254,8 @@ impl<'a> Sources<'a> {
         self
     }
 
-    pub(super) fn of_communes(mut self, id: &str) -> Self {
+    /// One more, by its id.
+    pub(super) fn with(mut self, id: &str) -> Self {
         self.add(id);
         self
     }

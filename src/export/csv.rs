@@ -1,5 +1,7 @@
 //! Rows as CSV for machines: comma, decimal point, UTF-8; one source per line.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Row;
@@ -21,14 +23,21 @@ pub fn to_csv(columns: &[&str], rows: &[Row], source_line: &str) -> Result<Vec<u
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// The columns that a table can hold: lists and objects stay in JSON and GeoJSON.
+/// The columns that a table can hold, of all rows: the whole may have its own. Lists and objects
+/// stay in JSON and GeoJSON.
 #[must_use]
 pub fn plain_columns(rows: &[Row]) -> Vec<&str> {
     let is_nested = |value: &Value| matches!(value, Value::Array(_) | Value::Object(_));
     let nested =
         |column: &str| rows.iter().any(|row| row.columns().get(column).is_some_and(is_nested));
-    let columns = rows.first().into_iter().flat_map(|row| row.columns().keys());
-    columns.map(String::as_str).filter(|column| !nested(column)).collect()
+    let mut columns: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
+    for column in rows.iter().flat_map(|row| row.columns().keys()) {
+        if seen.insert(column) && !nested(column) {
+            columns.push(column);
+        }
+    }
+    columns
 }
 
 /// A cell. A text that a spreadsheet would run as a formula is given a leading apostrophe.

@@ -30,7 +30,7 @@ pub fn duties_answer<'a>(
     at: Date,
 ) -> Result<Answer<'a>, DutiesError> {
     let measured = duties(atlas, study, competence, at)?;
-    let mut sources = Sources::new(atlas).of_communes(POPULATION_SOURCE);
+    let mut sources = Sources::new(atlas).with(POPULATION_SOURCE);
     for relay in measured.authorities.iter().flat_map(|authority| &authority.relays) {
         sources.add(&relay.source);
     }
@@ -121,25 +121,28 @@ fn relay_word(relay: Relay) -> &'static str {
 
 /// What a reader should know first, in French: who lacks a relay, of whom it is not known, and who
 /// stands just below a line.
-fn findings(measured: &Duties<'_>) -> Vec<String> {
+fn findings(measured: &Duties<'_>) -> Vec<Value> {
     let mut said = Vec::new();
     for authority in &measured.authorities {
         let residents = residents(authority.population);
+        let mut say = |sentence: String| {
+            said.push(json!({ "code": authority.code.to_string(), "sentence": sentence }));
+        };
         let (name, article) = (authority.name, DUTIES[3].article);
         match authority.relay {
-            Relay::Missing => said.push(format!(
+            Relay::Missing => say(format!(
                 "{name} ({residents}) passe {} habitants et la liste complète de ses RPE n’en \
                  compte aucun, alors qu’un RPE est dû ({article}).",
                 whole(f64::from(SCHEME_LINE)),
             )),
-            Relay::NotDocumented => said.push(format!(
+            Relay::NotDocumented => say(format!(
                 "{name} ({residents})\u{a0}: non renseigné, aucune liste complète ne dit s’il y a \
                  un RPE ({article}).",
             )),
             Relay::Present | Relay::NotDue => {}
         }
         if let Some(line) = authority.near {
-            said.push(format!(
+            say(format!(
                 "{name} ({residents}) est à moins de {} % sous le seuil de {} habitants\u{a0}: \
                  vérifiez sa population totale, plus grande que la population municipale comptée \
                  ici.",

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::answer::{Sources, head, notes, reached};
 use super::{Answer, Row};
 use crate::analysis::{
-    BASELINE_SOURCE, Basis, EvolutionRow, FacilityChange, Moment, Pair, Population, Question,
-    Threshold, What, evolution, same_children, with_children_of,
+    BASELINE_MARGIN, BASELINE_SOURCE, Basis, EvolutionRow, FacilityChange, Moment, Pair,
+    Population, Question, Threshold, What, baseline_day, evolution, same_children,
+    with_children_of,
 };
 use crate::index::{Atlas, Study};
 use crate::territory::Figure;
@@ -44,13 +45,13 @@ pub fn evolution_answer<'a>(
     let mut sources = Sources::new(after.atlas);
     for (moment, zones) in [before, after].into_iter().zip(&changed.zones) {
         let question = Question { at: moment.at, ..*question };
-        sources = sources.from(moment.atlas).of_communes(BASELINE_SOURCE);
+        sources = sources.from(moment.atlas).with(BASELINE_SOURCE);
         sources = sources.of_services(moment.study, &question).across_borders(zones);
     }
     for (moment, _) in moments.into_iter().filter(|(_, is_swapped)| !is_swapped) {
         sources = sources.from(moment.atlas).of_children(moment.study, question);
     }
-    let sources = sources.of_communes("contours").of_communes("cog-2026");
+    let sources = sources.with("contours").with("cog-2026");
     let head = head(after.study, &Question { at: after.at, ..*question })
         .with("from", before.at.to_string());
     let head = reached(head, threshold)
@@ -66,6 +67,11 @@ pub fn evolution_answer<'a>(
     let whole = Row::of(after.study.code, &after.study.name);
     let mut notes = notes(threshold);
     notes.push(format!("du {} au {}", day(before), day(after)));
+    let is_cut = 2.0 * threshold.within.get() > BASELINE_MARGIN;
+    if is_cut && baseline_day(&before.atlas.register).is_some() {
+        let km = BASELINE_MARGIN / 1000.0;
+        notes.push(format!("référence connue à {km} km autour du territoire"));
+    }
     notes.extend((!same).then(|| held_note(population)));
     Answer {
         head,

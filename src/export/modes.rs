@@ -240,7 +240,7 @@ fn sources<'a>(
         let published = [&row.published, &row.department, &row.france];
         published.iter().flat_map(|rate| rate.sources()).for_each(|id| sources.add(id));
     }
-    sources.of_communes("cog-2026")
+    sources.with("cog-2026")
 }
 
 fn question(asked: &ModesAsked, kind: Kind, ages: Ages) -> Question {

@@ -7,11 +7,11 @@ use super::answer::{Answer, Sources, distance_note, head};
 use super::french::{marked, whole};
 use super::row::number;
 use crate::analysis::{
-    CHILDMINDERS_PER_ANIMATOR, PerimeterRow, PerimeterTotal, Question, ServedBy, Threshold,
-    perimeters,
+    CHILDMINDERS_PER_ANIMATOR, Fill, PerimeterRow, PerimeterTotal, Question, ServedBy, perimeters,
 };
 use crate::index::{Atlas, Study};
 use crate::territory::{Facility, Figure};
+use crate::units::Metres;
 
 /// Who is covered in a territory and what remains, as an answer.
 #[must_use]
@@ -19,25 +19,27 @@ pub fn perimeters_answer<'a>(
     atlas: &'a Atlas,
     study: &Study,
     question: &Question,
-    threshold: &Threshold,
+    within: Metres,
 ) -> Answer<'a> {
-    let measured = perimeters(atlas, study, question, threshold);
+    let measured = perimeters(atlas, study, question, within);
     let parts = study.communes.iter().zip(&measured.communes);
     let communes = parts.map(|(commune, row)| {
         let named = Row::of(commune.code, &commune.name);
         commune_row(named, row)
     });
-    let mut sources = Sources::new(atlas).of(study, question);
+    // Nobody's places count here, so no mean stands for them.
+    let unfilled = Question { fill: Fill::None, ..*question };
+    let mut sources = Sources::new(atlas).of(study, &unfilled).across_borders(&measured.zones);
     for service in &measured.services {
         sources.add(&service.facility.source);
     }
-    let sources = sources.of_communes("contours").of_communes("cog-2026");
+    let sources = sources.with("contours").with("cog-2026");
     let services: Vec<Value> =
         measured.services.iter().map(|service| service_json(atlas, service)).collect();
     let zones = &measured.zones;
     Answer {
         head: head(study, question)
-            .with("within", threshold.within.get())
+            .with("within", within.get())
             .with("services", services)
             .with("summary", summary(&measured.total))
             .with("childminders_per_animator", CHILDMINDERS_PER_ANIMATOR)
@@ -45,7 +47,7 @@ pub fn perimeters_answer<'a>(
             .with("neighbours_documented", zones.neighbours_known()),
         communes: communes.collect(),
         total: total_row(study, &measured.total),
-        source_line: sources.line(&[distance_note(threshold.within)]),
+        source_line: sources.line(&[distance_note(within)]),
         sources: sources.0,
     }
 }

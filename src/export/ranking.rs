@@ -23,8 +23,8 @@ pub fn ranking_answer<'a>(
     let sources = Sources::new(atlas)
         .of(study, question)
         .across_borders(&ranked.zones)
-        .of_communes("contours")
-        .of_communes("cog-2026");
+        .with("contours")
+        .with("cog-2026");
     let composite = by.criterion == Criterion::Composite;
     let head = reached(head(study, question), threshold)
         .with("by", by.criterion.as_str())

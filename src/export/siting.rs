@@ -29,7 +29,9 @@ pub fn siting_answer<'a>(
     goal: Goal,
 ) -> SitingAnswer<'a> {
     let sited = siting(atlas, study, question, within, goal);
-    let sources = Sources::new(atlas).of(study, question).of_communes("cog-2026");
+    let mut sources = Sources::new(atlas);
+    sited.sources.iter().for_each(|id| sources.add(id));
+    let sources = sources.of_children(study, question).with("contours").with("cog-2026");
     let named = Named { atlas, study };
     let asked = head(study, question).with("within", within.get());
     let (head, sites) = match &sited.plan {
@@ -71,7 +73,7 @@ impl SitingAnswer<'_> {
 }
 
 /// Whether the sites are the best ones, as a source line states it, in French.
-fn proof(sited: &Siting) -> String {
+fn proof(sited: &Siting<'_>) -> String {
     let words = match &sited.plan {
         Some(plan) if plan.optimal => "optimum prouvé",
         Some(_) => "optimum non prouvé",
@@ -172,7 +174,7 @@ impl Named<'_> {
     }
 
     /// The whole: all children, and where the sites leave them.
-    fn total(&self, sited: &Siting) -> Row {
+    fn total(&self, sited: &Siting<'_>) -> Row {
         let named = Row::of(self.study.code, &self.study.name).with("rank", Value::Null);
         let Some(plan) = &sited.plan else {
             let columns = ["children", "alone", "cumulative_children", "cumulative_share"];

@@ -49,7 +49,7 @@ fn bbox(atlas: &Atlas, study: &Study) -> Option<[f64; 4]> {
 
 /// What is claimed of a kind: complete where it is for every commune, partial where it is for one.
 fn inventory(atlas: &Atlas, study: &Study, kind: Kind) -> Value {
-    let of = |commune: &StudyCommune| atlas.register.inventory(kind, commune.code, commune.epci);
+    let of = |commune: &StudyCommune| atlas.inventory(kind, commune.code, commune.epci);
     let claimed = |commune| of(commune).map_or(Completeness::NotDocumented, |i| i.completeness);
     let least = study.communes.iter().map(claimed).min();
     let most = study.communes.iter().map(claimed).max();

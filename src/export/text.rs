@@ -67,7 +67,7 @@ fn marked(row: &Row, column: &str) -> String {
                 .map_or_else(|| plain(row, column), str::to_owned);
         }
     };
-    let value = value.replace('.', ",");
+    let value = value.replace('.', ",").replace('-', "\u{2212}");
     match status.and_then(Value::as_str) {
         Some("estimated") => format!("≈ {value}"),
         Some("lower-bound") => format!("≥ {value}"),

@@ -86,8 +86,7 @@ impl Atlas {
         Some(self.communes.meeting(low, high))
     }
 
-    /// What is said of a kind in a commune: by a list of its own, else by one of its EPCI, as
-    /// [`Register::inventory`] has it, for many communes at once.
+    /// What is said of a kind in a commune: by a list of its own, else by one of its EPCI.
     #[must_use]
     pub fn inventory(
         &self,

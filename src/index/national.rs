@@ -80,6 +80,10 @@ impl NationalIndex {
         };
         let counted: Arc<[Figure]> = (0..france.communes.len()).map(of).collect();
         let mut kept = kept();
+        // Another thread may have counted them meanwhile.
+        if let Some((_, found)) = kept.iter().find(|(ages, _)| *ages == band) {
+            return Arc::clone(found);
+        }
         if kept.len() == MOST_BANDS {
             kept.remove(0);
         }

@@ -98,20 +98,6 @@ pub struct MeanSize {
 }
 
 impl Register {
-    /// What is said of a kind in a commune: by a list of its own, else by one of its EPCI.
-    #[must_use]
-    pub fn inventory(
-        &self,
-        kind: Kind,
-        commune: CommuneCode,
-        epci: Option<TerritoryCode>,
-    ) -> Option<&Inventory> {
-        let of = |territory| {
-            self.inventories.iter().find(|i| i.kind == kind && i.territory == territory)
-        };
-        of(TerritoryCode::Commune(commune)).or_else(|| epci.and_then(of))
-    }
-
     /// This register over one that is built in: for the territories that it has lists of, its
     /// services and inventories stand alone; figures on children and zones come first.
     #[must_use]

@@ -109,6 +109,6 @@ fn gally_mauldre_passes_ten_thousand_residents_together_only() {
     let together = read(&COUNTRY, &path);
     assert_eq!(together["total"]["multi_year_scheme"], "due");
     assert_eq!(together["total"]["relay_found"], "not-documented");
-    let said = together["findings"][0].as_str().unwrap();
+    let said = together["findings"][0]["sentence"].as_str().unwrap();
     assert!(said.contains("non renseigné"), "{said}");
 }

@@ -21,7 +21,7 @@ fn service(kind: Kind, perimeter: &[&str], attributes: &[(&str, &str)]) -> Facil
 
 fn measure(atlas: &Atlas, kind: Kind, metres: f64) -> Perimeters<'_> {
     let study = atlas.study(territory(PLACE)).unwrap();
-    perimeters(atlas, &study, &of_kind(kind), &within(metres))
+    perimeters(atlas, &study, &of_kind(kind), within(metres).within)
 }
 
 fn covered(atlas: &Atlas, kind: Kind, metres: f64) -> Vec<Covered> {
@@ -138,7 +138,7 @@ fn opening_hours_are_per_hundred_children_and_never_converted() {
 fn the_relay_of_carrieres_serves_its_commune_and_says_no_animator() {
     let atlas = real_atlas();
     let study = atlas.study(territory("78124")).unwrap();
-    let measured = perimeters(&atlas, &study, &of_kind(Kind::Rpe), &within(5_000.0));
+    let measured = perimeters(&atlas, &study, &of_kind(Kind::Rpe), within(5_000.0).within);
     assert_eq!(measured.communes[0].covered, Covered::Perimeter);
     assert_eq!(measured.total.children_covered, Figure::observed(587.0 + 595.0));
     assert_eq!(measured.total.per_animator, Figure::NOT_DOCUMENTED);
@@ -148,7 +148,7 @@ fn the_relay_of_carrieres_serves_its_commune_and_says_no_animator() {
 fn gally_mauldre_claims_nothing_of_laep_that_nobody_listed() {
     let atlas = real_atlas();
     let study = atlas.study(territory("200034130")).unwrap();
-    let measured = perimeters(&atlas, &study, &of_kind(Kind::Laep), &within(5_000.0));
+    let measured = perimeters(&atlas, &study, &of_kind(Kind::Laep), within(5_000.0).within);
     assert!(measured.communes.iter().all(|row| row.covered == Covered::NotDocumented));
     assert_eq!(measured.total.covered, Figure::NOT_DOCUMENTED);
     assert_eq!(measured.total.children_left, Figure::NOT_DOCUMENTED);

@@ -184,7 +184,7 @@ fn relays<'a>(atlas: &'a Atlas, members: &[CommuneCode], at: Date) -> Vec<&'a Fa
 fn is_complete(atlas: &Atlas, members: &[CommuneCode]) -> bool {
     members.iter().all(|&code| {
         let epci = atlas.france.commune(code).and_then(|commune| commune.epci);
-        let list = atlas.register.inventory(Kind::Rpe, code, epci.map(TerritoryCode::Epci));
+        let list = atlas.inventory(Kind::Rpe, code, epci.map(TerritoryCode::Epci));
         list.is_some_and(|list| list.completeness == Completeness::Complete)
     })
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::index::{Atlas, Study};
-use crate::territory::{CommuneCode, Facility, Register, Source};
+use crate::territory::{CommuneCode, Facility, Inventory, Register, Source, TerritoryCode};
 
 /// The id of the source that makes a register a baseline: its vintage is the day.
 pub const BASELINE_SOURCE: &str = "reference";
 
-/// How far around a territory services and children are kept, in metres: they are in reach of its
-/// children, or compete for its places.
+/// How far around a territory services and children are kept, in metres. Those in reach of its
+/// children are within the threshold, those who share their places within twice of it.
 pub const BASELINE_MARGIN: f64 = 30_000.0;
 
 /// Freezes what is known of a territory and of what lies around it: services whatever their dates,
@@ -27,24 +27,43 @@ pub fn baseline(atlas: &Atlas, study: &Study, on: Date, name: &str) -> Register 
         near.contains(&facility.commune) || facility.perimeter.iter().any(|c| near.contains(c))
     };
     let facilities: Vec<Facility> = register.facilities.iter().filter(kept).cloned().collect();
-    let speaks_of_near = |territory| {
-        atlas.france.communes_of(territory).iter().any(|commune| near.contains(commune))
-    };
     let mut frozen = Register {
         facilities,
-        inventories: register.inventories.clone(),
+        inventories: inventories(atlas, &near),
         children: register.children.clone(),
         cells: register.cells.clone(),
         mean_sizes: register.mean_sizes.clone(),
         ..Register::default()
     };
-    frozen.inventories.retain(|inventory| speaks_of_near(inventory.territory));
     frozen.children.retain(|commune, _| near.contains(commune));
     frozen.cells.retain(|commune, _| near.contains(commune));
     let used = sources_of(&frozen);
     frozen.sources = register.sources.iter().filter(|s| used.contains(&s.id)).cloned().collect();
     frozen.sources.push(source(on, name));
     frozen
+}
+
+/// What lists claim around the territory. That of an EPCI which lies there in part is kept for those
+/// of its communes that do: beyond, nothing is known any more.
+fn inventories(atlas: &Atlas, near: &HashSet<CommuneCode>) -> Vec<Inventory> {
+    let mut kept: Vec<Inventory> = Vec::new();
+    for list in &atlas.register.inventories {
+        let communes = atlas.france.communes_of(list.territory);
+        if communes.iter().all(|commune| near.contains(commune)) {
+            kept.push(list.clone());
+            continue;
+        }
+        let around = communes.iter().filter(|commune| near.contains(commune));
+        kept.extend(around.map(|&commune| TerritoryCode::Commune(commune)).filter_map(
+            |territory| {
+                let own = atlas.inventory_of(list.kind, territory).is_some();
+                let of_one =
+                    Inventory { territory, structures: None, places: None, ..list.clone() };
+                (!own).then_some(of_one)
+            },
+        ));
+    }
+    kept
 }
 
 /// The day of a baseline; nothing where the register is none.

@@ -1,6 +1,7 @@
 //! ALSH by band of ages and slot.
 
-use super::{ModesAsked, PER};
+use super::ModesAsked;
+use crate::analysis::coverage::rate_of;
 use crate::analysis::coverage::{CoverageRow, coverage};
 use crate::analysis::question::{Mode, Question};
 use crate::index::{Atlas, Study, StudyCommune};
@@ -120,7 +121,7 @@ fn row(
         Completeness::Complete if slot_unsaid == 0 => known,
         _ => Figure::at_least(known.value().unwrap_or(0.0)),
     };
-    let rate = Figure::ratio(places, of.children, PER);
+    let rate = rate_of(places, of.children);
     let (ages, children) = (question.ages, of.children);
     LeisureRow { ages, slot, facilities, slot_unsaid, places, children, rate }
 }
@@ -135,7 +136,7 @@ fn total(communes: &[Vec<LeisureRow>], at: usize) -> Option<LeisureRow> {
         slot_unsaid: of().map(|row| row.slot_unsaid).sum(),
         places,
         children,
-        rate: Figure::ratio(places, children, PER),
+        rate: rate_of(places, children),
         ..*first
     })
 }

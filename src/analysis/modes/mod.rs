@@ -16,13 +16,10 @@ pub use published::PublishedRate;
 use published::PublishedZone;
 pub use reference::{Reference, ReferenceRate};
 
-use super::coverage::gap;
+use super::coverage::{PER, gap};
 use super::question::Fill;
 use crate::index::{Atlas, Study};
 use crate::territory::{Ages, Figure};
-
-/// Places per this many children make a rate.
-const PER: f64 = 100.0;
 
 /// What rates by mode are asked with.
 #[derive(Debug, Clone, Copy, PartialEq)]

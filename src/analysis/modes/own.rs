@@ -1,7 +1,7 @@
 //! What the register has of a mode of care.
 
-use super::{CareMode, ModesAsked, PER, under_three};
-use crate::analysis::coverage::{Coverage, coverage};
+use super::{CareMode, ModesAsked, under_three};
+use crate::analysis::coverage::{Coverage, coverage, rate_of};
 use crate::analysis::question::{Mode, Question};
 use crate::index::{Atlas, Study};
 use crate::territory::{Figure, Kind};
@@ -80,6 +80,6 @@ fn rate(
 ) -> OwnRate {
     let by_funding = matches!(mode, CareMode::EajePsu | CareMode::EajeHorsPsu);
     let funding_unsaid = if by_funding { unsaid } else { 0 };
-    let rate = Figure::ratio(places, children, PER);
+    let rate = rate_of(places, children);
     OwnRate { mode, facilities, funding_unsaid, places, children, rate }
 }

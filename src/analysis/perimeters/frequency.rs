@@ -66,20 +66,32 @@ pub fn times_per_month(text: &str) -> Option<f64> {
     }
     let every_other = plain.contains("une semaine sur deux")
         || plain.contains("1 semaine sur 2")
-        || plain.contains("semaines paires")
-        || plain.contains("semaines impaires");
+        || words.windows(2).any(|two| {
+            singular(two[0]) == "semaine" && matches!(singular(two[1]), "paire" | "impaire")
+        });
     let per_week = if every_other { 0.5 } else { 1.0 } * WEEKS;
     let told = one_word(&words);
-    let ordinal = words.iter().any(|word| ORDINALS.contains(word));
+    let narrowed = is_narrowed(&words, every_other);
     let found = every(&words)
         .or_else(|| counted(&words))
         .or_else(|| of_the_month(&words))
-        .or_else(|| days(&words).filter(|_| !ordinal).map(|days| days * per_week))
+        .or_else(|| days(&words).filter(|_| !narrowed).map(|days| days * per_week))
         .or_else(|| every_other.then_some(per_week))
         .or(told);
     // « Hebdomadaire (mardi et jeudi) » says two things.
     let agrees = |times: &f64| told.is_none_or(|told| told == *times);
     found.filter(|times| *times > 0.0 && *times <= 62.0).filter(agrees)
+}
+
+/// Whether other words pick among the days that are named: « un mardi par mois », « du lundi au
+/// vendredi ».
+fn is_narrowed(words: &[&str], every_other: bool) -> bool {
+    let is_day = |word: &str| DAYS.contains(&singular(word));
+    let span =
+        |three: &[&str]| matches!(three[1], "a" | "au") && is_day(three[0]) && is_day(three[2]);
+    words.iter().any(|word| ORDINALS.contains(word) || matches!(*word, "par" | "mois"))
+        || (words.contains(&"sur") && !every_other)
+        || words.windows(3).any(span)
 }
 
 fn is_range(words: &[&str]) -> bool {
@@ -123,7 +135,7 @@ fn of_the_month(words: &[&str]) -> Option<f64> {
     (of_month && ordinals > 0 && named == 1.0).then_some(ordinals as f64)
 }
 
-/// How many days of the week are named; nothing where an ordinal picks among them.
+/// How many days of the week are named.
 fn days(words: &[&str]) -> Option<f64> {
     let named = DAYS.iter().filter(|day| words.iter().any(|word| singular(word) == **day)).count();
     (named > 0).then_some(named as f64)
@@ -180,6 +192,8 @@ mod tests {
             ("toutes les deux semaines", WEEKS / 2.0),
             ("une semaine sur deux", WEEKS / 2.0),
             ("Mardi matin, semaines paires", WEEKS / 2.0),
+            ("mardi (semaine paire)", WEEKS / 2.0),
+            ("mardi, une semaine sur deux", WEEKS / 2.0),
             ("tous les mardis et jeudis", 2.0 * WEEKS),
             ("mardi 9h30-11h30", WEEKS),
             ("1er et 3e mardi du mois", 2.0),
@@ -211,6 +225,13 @@ mod tests {
             "itinérant",
             "hebdomadaire (mardi et jeudi)",
             "1er mardi",
+            "un mardi sur deux",
+            "1 mercredi sur 2",
+            "un mardi par mois",
+            "deux mercredis par mois",
+            "du lundi au vendredi",
+            "lundi à vendredi",
+            "mardi 1 semaine sur 3",
         ] {
             assert_eq!(times_per_month(text), None, "{text}");
         }

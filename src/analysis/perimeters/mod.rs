@@ -11,11 +11,13 @@ pub use frequency::times_per_month;
 pub use served::{CHILDMINDERS_PER_ANIMATOR, ServedBy};
 pub use total::PerimeterTotal;
 
+use super::decay::Decay;
 use super::question::Question;
 use super::white_zone_row::{Verdict, WhiteZoneRow};
 use super::white_zones::{Threshold, WhiteZones, white_zones};
 use crate::index::{Atlas, Study, StudyCommune};
 use crate::territory::{Facility, Figure, Status};
+use crate::units::Metres;
 
 /// Who is served in a territory, and what remains.
 #[derive(Debug)]
@@ -87,9 +89,11 @@ pub fn perimeters<'a>(
     atlas: &'a Atlas,
     study: &Study,
     question: &Question,
-    threshold: &Threshold,
+    within: Metres,
 ) -> Perimeters<'a> {
-    let zones = white_zones(atlas, study, question, threshold);
+    // Nobody's places are asked for.
+    let threshold = Threshold { within, reference: None, decay: Decay::default() };
+    let zones = white_zones(atlas, study, question, &threshold);
     let serving = served::serving(atlas, study, question);
     let parts = study.communes.iter().zip(&zones.communes);
     let communes: Vec<PerimeterRow<'a>> =

@@ -65,7 +65,11 @@ impl PerimeterTotal {
         let of_relays = |part: fn(&ServedBy<'_>) -> Figure| match kind {
             // No relay known is not no relay.
             Kind::Rpe if services.is_empty() && not_documented > 0 => Figure::NOT_DOCUMENTED,
-            Kind::Rpe => Figure::sum(services.iter().map(part)),
+            Kind::Rpe => {
+                // A list that is not complete may miss a relay.
+                let unknown = (not_documented > 0).then_some(Figure::NOT_DOCUMENTED);
+                Figure::sum(services.iter().map(part).chain(unknown))
+            }
             _ => Figure::NOT_APPLICABLE,
         };
         let childminders = of_relays(|service| service.childminders);
@@ -82,7 +86,7 @@ impl PerimeterTotal {
             children,
             children_covered: Figure::sum(communes.iter().map(|row| row.children_covered)),
             children_left: Figure::sum(communes.iter().map(|row| row.children_left)),
-            hours_per_100: hours_per_100(services, children),
+            hours_per_100: hours_per_100(services, children, not_documented == 0),
             per_animator: match kind {
                 Kind::Rpe => Figure::ratio(minders, full_time, 1.0),
                 _ => Figure::NOT_APPLICABLE,
@@ -122,14 +126,18 @@ fn missing(childminders: Figure, animators: Figure) -> Figure {
     }
 }
 
-fn hours_per_100(services: &[ServedBy<'_>], children: Figure) -> (Figure, Option<Per>) {
+fn hours_per_100(
+    services: &[ServedBy<'_>],
+    children: Figure,
+    all_listed: bool,
+) -> (Figure, Option<Per>) {
     let said: Vec<(f64, Per)> = services.iter().filter_map(|service| service.hours).collect();
     let Some(&(_, per)) = said.first() else { return (Figure::NOT_DOCUMENTED, None) };
     if said.iter().any(|(_, other)| *other != per) {
         return (Figure::NOT_DOCUMENTED, None);
     }
     let hours = said.iter().map(|(hours, _)| hours).sum::<f64>();
-    let all_said = said.len() == services.len();
+    let all_said = all_listed && said.len() == services.len();
     let sum = if all_said { Figure::observed(hours) } else { Figure::at_least(hours) };
     (Figure::ratio(sum, children, 100.0), Some(per))
 }

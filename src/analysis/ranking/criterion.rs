@@ -86,8 +86,9 @@ impl FromStr for Weights {
         let mut named = Vec::new();
         for part in text.split(',') {
             let (name, number) = part.split_once(':').ok_or_else(refused)?;
+            let name = name.trim();
             let number = number.parse::<f64>().ok().filter(|number| (0.0..=100.0).contains(number));
-            let place = match name.trim() {
+            let place = match name {
                 "out-of-reach" => &mut weights.out_of_reach,
                 "gap" => &mut weights.gap,
                 "rate" => &mut weights.rate,
@@ -121,7 +122,16 @@ mod tests {
         let weights: Weights = "rate:1,out-of-reach:2".parse().unwrap();
         assert_eq!(weights, Weights { out_of_reach: 2.0, gap: 0.0, rate: 1.0 });
         assert_eq!(weights.to_string().parse::<Weights>().unwrap(), weights);
-        for text in ["", "rate", "rate:0", "rate:-1", "rate:NaN", "rate:1,rate:2", "size:1"] {
+        for text in [
+            "",
+            "rate",
+            "rate:0",
+            "rate:-1",
+            "rate:NaN",
+            "rate:1,rate:2",
+            "rate:1, rate:2",
+            "size:1",
+        ] {
             assert!(text.parse::<Weights>().is_err(), "{text}");
         }
     }

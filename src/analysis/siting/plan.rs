@@ -1,5 +1,7 @@
 //! New sites for a territory, as figures.
 
+use std::collections::BTreeSet;
+
 use super::super::question::{Offer, Question};
 use super::super::supply::Supply;
 use super::demand::Demand;
@@ -15,7 +17,7 @@ const BUDGET: u64 = 400_000_000;
 
 /// The siting of new services in a territory.
 #[derive(Debug)]
-pub struct Siting {
+pub struct Siting<'a> {
     /// The communes whose list of the kind is not complete, by their place in the study.
     pub not_documented: Vec<usize>,
     /// The new sites; nothing where a list is not complete, for a service may stand there already.
@@ -24,6 +26,8 @@ pub struct Siting {
     pub is_at_a_hall: bool,
     /// Whether every service of the kind is known around the territory, as far as the threshold.
     pub neighbours_known: bool,
+    /// The ids of the sources of the services that count already.
+    pub sources: BTreeSet<&'a str>,
 }
 
 /// New sites. Children: `reached` + `gained` + `left` (+ what is not known) are all.
@@ -117,13 +121,13 @@ impl Reason {
 /// Candidates are the town halls. A site at exactly `within` of children reaches them (≤). The
 /// same question always has the same answer.
 #[must_use]
-pub fn siting(
-    atlas: &Atlas,
+pub fn siting<'a>(
+    atlas: &'a Atlas,
     study: &Study,
     question: &Question,
     within: Metres,
     goal: Goal,
-) -> Siting {
+) -> Siting<'a> {
     let supply = Supply::new(atlas, study, question, within);
     let not_documented = not_documented(atlas, study, question);
     let plan = not_documented.is_empty().then(|| {
@@ -139,6 +143,7 @@ pub fn siting(
         plan,
         is_at_a_hall: supply.is_at_a_hall,
         neighbours_known: supply.neighbours_known,
+        sources: supply.sources,
     }
 }
 

@@ -62,6 +62,7 @@ pub fn solve(instance: &Instance, goal: Goal, budget: Budget) -> Solution {
     };
     if all.as_ref().is_none_or(|all| all.sites.len() <= count) {
         let mut solution = fewest.with_alternatives(all, budget);
+        solution.alternatives.retain(|set| set.sites.len() <= count);
         (solution.bound, solution.optimal) = (solution.best.reached, true);
         return solution;
     }

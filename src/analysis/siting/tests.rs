@@ -120,6 +120,7 @@ fn assert_most(instance: &Instance, count: usize) -> Result<(), TestCaseError> {
     prop_assert!((found.bound - values[0]).abs() < 1e-6);
     prop_assert_eq!(found.best.reached, instance.covered(&found.best.sites));
     assert_distinct(&found)?;
+    prop_assert!(found.alternatives.iter().all(|set| set.sites.len() <= count));
     if values[0] < instance.reachable() - 1e-6 {
         let needed = |set: &[usize], site: usize| {
             let rest: Vec<usize> = set.iter().copied().filter(|&other| other != site).collect();
