@@ -22,7 +22,7 @@ export class App implements Actions {
   /** The browser cannot draw a map: the table stands alone. */
   mapless = false;
   readonly lazy = new Lazy();
-  private readonly loader = new Loader();
+  private readonly loader = new Loader(() => this.lazy.forget());
   private answers: Answers | null = null;
   private busy = false;
   private waiting = false;
@@ -51,15 +51,11 @@ export class App implements Actions {
     void this.refresh();
   }
   reload(): Promise<void> {
-    this.forget();
+    this.loader.forget();
     return this.refresh();
   }
-  private forget(): void {
-    this.loader.forget();
-    this.lazy.forget();
-  }
   leaveImport(changed: boolean): void {
-    if (changed) this.forget();
+    if (changed) this.loader.forget();
     this.change({ page: 'map' });
   }
 

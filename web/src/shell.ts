@@ -14,7 +14,7 @@ import { search } from './panels/search';
 import { sheet } from './panels/sheet';
 import { table } from './panels/table';
 import { threshold } from './panels/threshold';
-import type { Picture } from './state/picture';
+import { type Picture, sourceLine } from './state/picture';
 import { MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
@@ -100,7 +100,7 @@ export function shell(app: App) {
       for (const part of rest) part.update(p);
       title.textContent = MAP_TITLE[p.view.kind];
       subtitle.textContent = mapSubtitle(p);
-      source.textContent = p.zones.metadata.source_line || p.coverage.metadata.source_line;
+      source.textContent = sourceLine(p);
       source.title = source.textContent;
     },
   };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { RankedCommune } from '../src/api/indicators';
+import type { Origin, RankedCommune } from '../src/api/indicators';
 import { sinceOf } from '../src/panels/evolution';
 import { readable } from '../src/panels/import/lines';
-import { readView } from '../src/state/view';
-import { alternative, band, flipsSentence, ordinal, rankSentence } from '../src/words/indicators';
+import { readView, writeView } from '../src/state/view';
+import { alternative, band, duties, flipsSentence, modes, ordinal, rankSentence } from '../src/words/indicators';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const ranked = (patch: Partial<RankedCommune>): RankedCommune =>
@@ -49,6 +49,33 @@ test('a day is compared with only where someone gave one', () => {
   expect(sinceOf(readView('', 'T'), [baseline])).toEqual({ on: '2025-12-19', asked: { baseline: 'signature' } });
   expect(sinceOf(readView('?depuis=2025-12-19', 'T'), [baseline])?.asked).toEqual({ baseline: 'signature' });
   expect(sinceOf(readView('?depuis=2026-01-01', 'T'), [baseline])?.asked).toEqual({ from: '2026-01-01' });
+});
+
+test('two baselines of one day are told apart, and one that is not here is not taken for a day', () => {
+  const both = [{ id: 'signature', title: '', on: '2025-12-19' }, { id: 'bilan', title: '', on: '2025-12-19' }];
+  const since = (id: string): string => { const view = readView(`?depuis=${id}`, 'T'); return JSON.stringify(sinceOf(readView(writeView(view), 'T'), both)?.asked); };
+  expect(since('bilan')).toBe('{"baseline":"bilan"}');
+  expect(since('signature')).toBe('{"baseline":"signature"}');
+  expect(since('perdue')).toBe('{"baseline":"signature"}');
+  expect(sinceOf(readView('?depuis=perdue', 'T'), [])).toBeNull();
+});
+
+test('the register’s own rate says of when its places and its children are', () => {
+  const of = (vintage: string | null): Origin => ({ id: String(vintage), vintage });
+  expect(plain(modes.origin([of('2022'), of('2024-11-25')], [of('2019')]))).toBe('Registre : places 2022 et 25/11/2024, enfants 2019.');
+  expect(plain(modes.origin([], [of('2021'), of('2021')]))).toBe('Registre : enfants 2021.');
+  expect(plain(modes.origin([of(null)], []))).toBe('Registre : places de millésime inconnu.');
+  expect(modes.origin([], [])).toBe('');
+  expect(modes.years([of('2024-11-25'), of('2022'), of(null), of('2019')])).toBe('2019–2024');
+  expect(modes.years([of('2021'), of('2021')])).toBe('2021');
+  expect(modes.years([of(null)])).toBe('');
+});
+
+test('duties agree with what is due', () => {
+  expect(plain(duties.among(0, 11))).toBe('dû par aucune commune');
+  expect(plain(duties.among(2, 11))).toBe('dû par 2 communes sur 11');
+  expect(duties.flag('due', null, '2025-01-01')).toBe('dû');
+  expect(plain(duties.flag('not-due', 3500, '2025-01-01'))).toBe('non dû, pas plus de 3 500 habitants');
 });
 
 test('a line of a portrait is read without its markup', () => {

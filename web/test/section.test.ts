@@ -5,11 +5,12 @@ import { section } from '../src/panels/section';
 import { Lazy } from '../src/state/lazy';
 import type { Picture, Row } from '../src/state/picture';
 
-interface Call { url: string; signal: AbortSignal; done(answer: string): void; fail(cause: unknown): void }
+interface Call { url: string; signal: AbortSignal; done(text: string, line?: string): void; fail(cause: unknown): void }
+const MAP = 'Source : carte';
 let calls: Call[] = [];
 let sight: ((entries: { isIntersecting: boolean }[]) => void)[] = [];
 const settle = async (): Promise<void> => { await vi.advanceTimersByTimeAsync(200); };
-const asked = (kind: string): Picture => ({ view: { kind } }) as unknown as Picture;
+const asked = (kind: string): Picture => ({ view: { kind }, zones: { metadata: { source_line: MAP } } }) as unknown as Picture;
 const row = {} as Row;
 
 beforeEach(() => {
@@ -21,10 +22,10 @@ beforeEach(() => {
 afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals(); });
 
 function made(started = true): { lazy: Lazy; part: ReturnType<typeof section>; see(): void } {
-  const lazy = new Lazy((url, signal) => new Promise((resolve, reject) => { calls.push({ url, signal, done: resolve, fail: reject }); }));
+  const lazy = new Lazy((url, signal) => new Promise((resolve, reject) => { calls.push({ url, signal, done: (text, line = MAP) => resolve({ text, source_line: line }), fail: reject }); }));
   if (started) lazy.start();
-  const part = section<string>(lazy, {
-    name: 'essai', title: () => 'Essai', shows: (p) => String(p.view.kind) !== 'none', url: (p) => `/api/${p.view.kind}`, draw: (answer) => [answer],
+  const part = section<{ text: string; source_line: string }>(lazy, {
+    name: 'essai', title: () => 'Essai', shows: (p) => String(p.view.kind) !== 'none', url: (p) => `/api/${p.view.kind}`, draw: ({ text }) => [text === '' ? null : text],
   });
   return { lazy, part, see: () => sight[0]!([{ isIntersecting: true }]) };
 }
@@ -115,4 +116,34 @@ test('a section with nothing to say here is hidden and asks nothing', async () =
   await settle();
   expect(part.element.hidden).toBe(true);
   expect(calls).toHaveLength(0);
+});
+
+test('an answer ends with its sources, unless the map says the same or nothing is drawn', async () => {
+  const { part, see } = made();
+  see();
+  const reads = async (kind: string, text: string, line: string): Promise<string | undefined> => {
+    part.update(asked(kind), row);
+    await settle();
+    calls.at(-1)!.done(text, line);
+    await settle();
+    expect(part.element.querySelector('.answer')?.textContent?.startsWith(text)).toBe(true);
+    return part.element.querySelector('.answer > .msrc:last-child')?.textContent;
+  };
+  expect(await reads('eaje', 'douze', 'Source : Cnaf 2023')).toBe('Source : Cnaf 2023');
+  expect(await reads('laep', 'douze', MAP)).toBeUndefined();
+  expect(await reads('rpe', '', 'Source : Cnaf 2023')).toBeUndefined();
+});
+
+test('an answer that was on its way when the register changed is asked for again', async () => {
+  const { lazy, part, see } = made();
+  part.update(asked('eaje'), row);
+  see();
+  await settle();
+  lazy.forget();
+  calls[0]!.done('ancien');
+  await settle();
+  expect(calls).toHaveLength(2);
+  calls[1]!.done('nouveau');
+  await settle();
+  expect(part.element.textContent).toBe('Essainouveau');
 });

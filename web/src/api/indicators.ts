@@ -2,21 +2,23 @@ import { base, params } from './client';
 import type { Kind, Named, Status, Verdict } from './types';
 import type { View } from '../state/view';
 
-/** Answers of the indicators as the page sees them; what it does not show is left out. */
+/** Answers of the indicators as the page sees them; what it does not show is left out. Each names its sources in one line. */
+export interface Sourced { source_line: string }
 export interface RankedCommune extends Named {
   rank: number | null; rank_low: number | null; rank_high: number | null; tied: number | null;
   value: number | null; value_status: Status; flips: Flip[];
 }
 /** From this threshold on, in metres, the verdict holds. */
 export interface Flip { from: number; verdict: Verdict }
-export interface Ranking { communes: RankedCommune[]; flips_up_to: number }
+export interface Ranking extends Sourced { communes: RankedCommune[]; flips_up_to: number }
 
 /** A service in reach of a town hall; `places` is null where nobody said. */
 export interface Sharing {
-  id: string; name: string; commune: string; commune_name: string | null; distance: number; weight: number;
-  places: number | null; children_sharing: number; access: number;
+  id: string; name: string; commune: string; commune_name: string | null; distance: number;
+  places: number | null; places_status: Status;
+  children_sharing: number; children_sharing_status: Status; access: number; access_status: Status;
 }
-export interface Access {
+export interface Access extends Sourced {
   neighbours_documented: boolean;
   communes: (Named & {
     access: number | null; access_status: Status;
@@ -27,19 +29,22 @@ export interface Access {
 export interface Published { rate: number | null; rate_status: Status; vintage: string | null }
 export interface Compared extends Published { same_vintage: boolean | null }
 export interface ModeRow { mode: string; label: string; published: Published; register: { rate: number | null; rate_status: Status }; department: Compared; france: Compared }
-export interface Modes { at: string; department: Named | null; source_line: string; communes: (Named & { modes: ModeRow[] })[]; total: { modes: ModeRow[] } }
+export interface Origin { id: string; vintage: string | null }
+export interface ModesOfZone { modes: ModeRow[]; register_places_sources: Origin[]; register_children_sources: Origin[] }
+export interface Modes extends Sourced { department: Named | null; communes: (Named & ModesOfZone)[]; total: ModesOfZone }
 
 export type Covered = 'perimeter' | 'reach' | 'partly' | 'none' | 'not-documented';
 export interface CoveredCommune extends Named {
   covered: Covered; served_by: string; children_left: number | null; children_left_status: Status;
 }
 export interface PerimeterService { name: string; frequency: string | null; perimeter: string[] }
-export interface Perimeters {
+export interface Perimeters extends Sourced {
   services: PerimeterService[]; communes: CoveredCommune[]; childminders_per_animator: number;
   total: {
     communes: number; not_documented: number; communes_covered: number | null; communes_covered_status: Status;
-    communes_left: number | null; communes_left_status: Status; children: number | null; children_status: Status;
+    communes_left: number | null; communes_left_status: Status; communes_progress: number | null; communes_progress_status: Status;
     children_covered: number | null; children_covered_status: Status; children_left: number | null; children_left_status: Status;
+    children_progress: number | null; children_progress_status: Status;
     per_animator: number | null; per_animator_status: Status;
   };
 }
@@ -48,8 +53,10 @@ export type Due = 'due' | 'not-due' | 'not-in-force' | 'not-documented';
 export type DutyName = 'count-and-inform' | 'plan-and-support' | 'multi-year-scheme' | 'relay';
 export interface Duty { duty: DutyName; asks: string; above: number | null; since: string; article: string; note: string | null }
 export interface DutyFlags { count_and_inform: Due; plan_and_support: Due; multi_year_scheme: Due; relay: Due }
-export interface Duties {
-  competence: Competence; population_vintage: string | null; duties: Duty[]; findings: string[]; transfer_article: string | null;
+/** A sentence for the reader, and the authority that it is about. */
+export interface Finding { code: string; sentence: string }
+export interface Duties extends Sourced {
+  competence: Competence; population_vintage: string | null; duties: Duty[]; findings: Finding[]; transfer_article: string | null;
   communes: (Named & DutyFlags & Counted)[];
   total: Named & Partial<DutyFlags> & Partial<Counted> & { population: number | null; population_status: Status; authorities?: number };
 }
@@ -61,23 +68,21 @@ export type Competence = 'communes' | 'transferred';
 
 export interface NewSite extends Named { rank: number; lon: number; lat: number; children: number | null; children_status: Status }
 export interface Alternative { objective: number; children: number | null; children_status: Status; leaves_out: Named[]; takes: Named[] }
-export interface Siting {
-  kind: Kind; within: number; method: 'lscp' | 'mclp'; count: number | null; objective: number | null; objective_status: Status;
+export interface Siting extends Sourced {
+  kind: Kind; within: number; method: 'lscp' | 'mclp'; objective: number | null; objective_status: Status;
   optimal: boolean | null; bound: number | null; alternatives: Alternative[]; not_documented: Named[]; neighbours_documented: boolean; sites: NewSite[];
-  uncovered: (Named & { children: number | null; children_status: Status; reason: 'not-chosen' | 'no-candidate' | 'not-placed' })[];
   total: {
-    children: number | null; children_status: Status; reached_before?: number | null; all_children?: number | null;
+    children: number | null; children_status: Status;
     not_chosen?: number | null; not_chosen_status?: Status; no_candidate?: number | null; no_candidate_status?: Status; not_placed?: number | null; not_placed_status?: Status;
   };
-  source_line: string;
 }
 
-export interface Change { id: string; name: string; commune: string; what: 'opened' | 'closed' | 'resized' | 'moved'; basis: 'day' | 'list' | null }
+export interface Change { id: string; name: string; commune: string; what: 'opened' | 'closed' | 'resized' | 'moved'; /** Of what opened and closed only. */ basis?: 'day' | 'list' }
 interface Differs {
   out_of_reach_before: number | null; out_of_reach_before_status: Status; out_of_reach_after: number | null; out_of_reach_after_status: Status;
   out_of_reach_change: number | null; out_of_reach_change_status: Status;
 }
-export interface Evolution { from: string; at: string; same_children: boolean; population: string | null; changes: Change[]; communes: (Named & Differs)[]; total: Named & Differs }
+export interface Evolution extends Sourced { from: string; at: string; same_children: boolean; population: string | null; changes: Change[]; communes: (Named & Differs)[]; total: Named & Differs }
 
 const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ages: v.ages, mode: v.mode, at: v.at, within: v.within });
 

@@ -1,4 +1,4 @@
-import { asks, type Competence, type Due, type Duties, type Duty, type DutyFlags } from '../api/indicators';
+import { asks, type Competence, type Due, type Duties, type Duty, type DutyFlags, type Finding } from '../api/indicators';
 import type { Picture, Row } from '../state/picture';
 import { duties as words, DUTY, someOf, titles } from '../words/indicators';
 import { figure } from '../words/numbers';
@@ -20,13 +20,14 @@ const flag = (due: Due): SVGSVGElement =>
 const line = (duty: Duty, due: Due, state: string): HTMLElement =>
   h('li', {}, flag(due), h('span', { title: duty.asks }, h('b', {}, DUTY[duty.duty]), `, ${state}`, h('small', {}, duty.article, duty.note === null ? null : ` – ${duty.note}`)));
 
-/** One authority: a commune, or the EPCI to which the competence went. */
-function ofOne(a: Duties, row: Row | null): HTMLElement[] {
+/** One authority: a commune, or the EPCI to which the competence went. A finding of it has said what is known of its relay. */
+function ofOne(a: Duties, row: Row | null, findings: readonly Finding[]): HTMLElement[] {
   const one = row === null ? a.total : a.communes.find((c) => c.code === row.code);
   if (!one) return [];
   return a.duties.map((d) => {
     const due = one[KEY[d.duty]] ?? 'not-documented';
-    const relay = d.duty === 'relay' && one.relay_found ? words.relay(one.relay_found, one.relays ?? []) : '';
+    const said = one.relay_found !== 'present' && findings.some((f) => f.code === one.authority_code);
+    const relay = d.duty === 'relay' && one.relay_found && !said ? words.relay(one.relay_found, one.relays ?? []) : '';
     return line(d, due, `${words.flag(due, d.above, d.since)}${relay === '' ? '' : `\u202f; ${relay}`}`);
   });
 }
@@ -60,8 +61,8 @@ export function duties(actions: Actions): Section {
     control: { element: control, update: (p) => choice.show(p.view.competence) },
     draw: (a, p, row) => {
       const many = row === p.total && a.total.authorities !== undefined;
-      const findings = row === p.total ? a.findings : a.findings.filter((f) => f.startsWith(`${row.name} (`));
-      return [...findings.map((f) => h('p', { class: 'finding' }, f)), h('ul', { class: 'duties' }, ...(many ? ofMany(a) : ofOne(a, row === p.total ? null : row))),
+      const findings = row === p.total ? a.findings : a.findings.filter((f) => f.code === row.code);
+      return [...findings.map((f) => h('p', { class: 'finding' }, f.sentence)), h('ul', { class: 'duties' }, ...(many ? ofMany(a) : ofOne(a, row === p.total ? null : row, findings))),
         h('p', { class: 'quiet' }, people(a, p, row))];
     },
   });

@@ -1,6 +1,6 @@
 import { asks, type Change, type Evolution } from '../api/indicators';
 import type { Baseline } from '../api/types';
-import type { View } from '../state/view';
+import { isDay, type View } from '../state/view';
 import { evolution as words, titles } from '../words/indicators';
 import { dateFr, figure, mark, number, signed, THIN } from '../words/numbers';
 import type { Actions } from './actions';
@@ -12,24 +12,26 @@ const WHAT: readonly Change['what'][] = ['opened', 'closed', 'resized', 'moved']
 
 type Since = { on: string; asked: { from: string } | { baseline: string } };
 
-/** A day of the address that is a baseline's names that baseline. */
+/** The address names a baseline by its id or its day, or any other day; what names none leaves the choice to the server's first. */
 export function sinceOf(view: View, baselines: readonly Baseline[]): Since | null {
-  const found = view.since === null ? baselines[0] : baselines.find((b) => b.on === view.since);
-  if (found) return { on: found.on, asked: { baseline: found.id } };
-  return view.since === null ? null : { on: view.since, asked: { from: view.since } };
+  const { since } = view;
+  const named = baselines.find((b) => b.id === since) ?? baselines.find((b) => b.on === since);
+  if (!named && since !== null && isDay(since)) return { on: since, asked: { from: since } };
+  const found = named ?? baselines[0];
+  return found ? { on: found.on, asked: { baseline: found.id } } : null;
 }
 
 /** What opened, closed, grew or moved since a reference, and what that changed. */
 export function evolution(actions: Actions): Section {
   const { baselines } = actions;
   const select = h('select', { class: 'select', 'aria-label': words.choose, onchange: () => actions.change({ since: select.value }) },
-    ...baselines.map((b) => h('option', { value: b.on }, `${dateFr(b.on)}${b.title === '' ? '' : `, ${b.title}`}`)));
+    ...baselines.map((b) => h('option', { value: b.id }, `${dateFr(b.on)}, ${b.title || b.id}`)));
   const control = h('div', { hidden: baselines.length < 2 }, select);
   return section<Evolution>(actions.lazy, {
     name: 'evolution', title: (p) => titles.since(sinceOf(p.view, baselines)?.on ?? p.view.at),
     shows: (p) => sinceOf(p.view, baselines) !== null,
     url: (p) => { const since = sinceOf(p.view, baselines); return since === null ? null : asks.evolution(p.view, since.asked); },
-    control: { element: control, update: (p) => { select.value = sinceOf(p.view, baselines)?.on ?? ''; } },
+    control: { element: control, update: (p) => { const asked = sinceOf(p.view, baselines)?.asked; select.value = asked && 'baseline' in asked ? asked.baseline : ''; } },
     draw: (a, p, row) => {
       const changes = a.changes.filter((c) => row === p.total || c.commune === row.code);
       const figures = row === p.total ? a.total : a.communes.find((c) => c.code === row.code);

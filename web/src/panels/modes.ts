@@ -1,4 +1,4 @@
-import { asks, type Compared, type ModeRow, type Modes, type Published } from '../api/indicators';
+import { asks, type Compared, type ModeRow, type Modes, type ModesOfZone, type Published } from '../api/indicators';
 import { modes as words, titles } from '../words/indicators';
 import { figure } from '../words/numbers';
 import type { Actions } from './actions';
@@ -21,14 +21,15 @@ function published(f: Published | Compared, year: string | null): HTMLElement {
   return h('td', { class: other ? 'num other' : 'num' }, shown(figure(f.rate, f.rate_status)), year === null ? h('small', {}, f.vintage ?? '') : null);
 }
 
-function table(rows: readonly ModeRow[], answer: Modes, here: boolean): HTMLElement {
+function table(zone: ModesOfZone, department: string, here: boolean): HTMLElement {
+  const rows = zone.modes;
   const head = (text: string, small = '', cls = 'num'): HTMLElement => h('th', { scope: 'col', class: cls }, text, small === '' ? null : h('small', {}, small));
   const columns = [
     ...(here ? [{ title: words.here, of: (m: ModeRow): Published => m.published }] : []),
-    { title: answer.department?.name ?? 'Département', of: (m: ModeRow): Published => m.department }, { title: words.france, of: (m: ModeRow): Published => m.france },
+    { title: department, of: (m: ModeRow): Published => m.department }, { title: words.france, of: (m: ModeRow): Published => m.france },
   ].map((c) => ({ ...c, year: yearOf(rows.map(c.of)) }));
   return h('table', { class: 'modes' }, h('caption', { class: 'vh' }, words.caption),
-    h('thead', {}, h('tr', {}, head(words.mode, '', ''), ...columns.map((c) => head(c.title, c.year ?? '')), head(words.register, answer.at.slice(0, 4), 'num own'))),
+    h('thead', {}, h('tr', {}, head(words.mode, '', ''), ...columns.map((c) => head(c.title, c.year ?? '')), head(words.register, words.years([...zone.register_places_sources, ...zone.register_children_sources]), 'num own'))),
     h('tbody', {}, ...rows.map((m) => h('tr', {}, h('th', { scope: 'row' }, m.label), ...columns.map((c) => published(c.of(m), c.year)),
       h('td', { class: 'num own' }, shown(figure(m.register.rate, m.register.rate_status)))))));
 }
@@ -40,10 +41,13 @@ export function modes(actions: Actions): Section {
     shows: (p) => p.view.kind === 'eaje',
     url: (p) => asks.modes(p.view),
     draw: (answer, p, row) => {
-      const rows = row === p.total ? answer.total.modes : (answer.communes.find((c) => c.code === row.code)?.modes ?? []);
+      const zone = row === p.total ? answer.total : answer.communes.find((c) => c.code === row.code);
+      if (!zone) return [];
+      const rows = zone.modes;
       const here = rows.some((m) => known(m.published));
       const other = rows.some((m) => m.department.same_vintage === false || m.france.same_vintage === false);
-      return [table(rows, answer, here), here ? null : h('p', { class: 'quiet' }, words.noneHere(row.name)),
+      const origin = words.origin(zone.register_places_sources, zone.register_children_sources);
+      return [table(zone, answer.department?.name ?? 'Département', here), origin === '' ? null : h('p', { class: 'quiet' }, origin), here ? null : h('p', { class: 'quiet' }, words.noneHere(row.name)),
         h('p', { class: 'quiet' }, here && other ? `${words.vintages} ${words.one}` : words.one)];
     },
   });

@@ -1,7 +1,7 @@
 import { asks, type Perimeters } from '../api/indicators';
 import { countsPlaces, type Picture, type Row } from '../state/picture';
 import { COVERED, perimeters as words, titles } from '../words/indicators';
-import { figure, HARD, percent, plural } from '../words/numbers';
+import { figure, HARD, percent, plural, THIN } from '../words/numbers';
 import type { Status } from '../api/types';
 import type { Actions } from './actions';
 import { h } from './dom';
@@ -9,14 +9,21 @@ import { shown } from './glyphs';
 import { communeLink } from './links';
 import { section, type Section } from './section';
 
-/** What is covered, solid; what is left, hatched; the figures in words above. */
-function progress(what: string, done: string, covered: readonly [number | null, Status], left: readonly [number | null, Status]): HTMLElement | null {
-  const all = (covered[0] ?? 0) + (left[0] ?? 0);
-  if (covered[0] === null || left[0] === null || all <= 0) return null;
-  const bar = h('span', { class: 'b3', 'aria-hidden': 'true' },
-    covered[0] > 0 ? h('i', { class: 'w', style: `flex:${covered[0].toFixed(4)}` }) : null, left[0] > 0 ? h('i', { class: 'o', style: `flex:${left[0].toFixed(4)}` }) : null);
+type Told = readonly [value: number | null, status: Status];
+
+/** A minimum is never rounded up. */
+const inPercent = (share: number, status: Status): string =>
+  (status === 'zero' ? percent(0, 0) : figure(status === 'lower-bound' ? Math.floor(share * 100 + 1e-9) : share * 100, status, 0, `${THIN}%`));
+
+/** What is covered, solid; what is left, hatched; the figures in words above. A minimum has no bar: it would look like a measure. */
+function progress([what, done]: readonly [string, string], covered: Told, left: Told, share: Told): HTMLElement | null {
+  if (covered[0] === null || left[0] === null || share[0] === null) return null;
+  // That at least nothing is left says nothing.
+  const rest = left[0] === 0 && left[1] === 'lower-bound' ? figure(null, 'not-documented') : figure(left[0], left[1], 0);
+  const part = (cls: string, size: number): HTMLElement | null => (size > 0 ? h('i', { class: cls, style: `flex:${size.toFixed(4)}` }) : null);
   return h('div', { class: 'progress' },
-    h('p', {}, h('b', {}, shown(figure(covered[0], covered[1], 0))), ` ${what} ${done}, `, h('b', {}, shown(figure(left[0], left[1], 0))), ` à couvrir`, h('span', { class: 'd' }, percent(covered[0] / all, 0))), bar);
+    h('p', {}, h('b', {}, shown(figure(covered[0], covered[1], 0))), ` ${what} ${done}, `, h('b', {}, shown(rest)), ' à couvrir', h('span', { class: 'd' }, shown(inPercent(share[0], share[1])))),
+    share[1] === 'lower-bound' ? null : h('span', { class: 'b3', 'aria-hidden': 'true' }, part('w', share[0]), part('o', 1 - share[0])));
 }
 
 function ofTerritory(actions: Actions, a: Perimeters, p: Picture): (Node | null)[] {
@@ -25,8 +32,10 @@ function ofTerritory(actions: Actions, a: Perimeters, p: Picture): (Node | null)
   const open = a.communes.filter((c) => c.covered === 'none' || c.covered === 'partly');
   const animators = p.view.kind === 'rpe' ? h('p', { class: 'quiet' }, words.animators(figure(t.per_animator, t.per_animator_status).replace(`n.${HARD}d.`, 'non renseigné'), a.childminders_per_animator)) : null;
   return [
-    progress(plural(t.communes_covered ?? 0, 'commune'), plural(t.communes_covered ?? 0, 'couverte'), [t.communes_covered, t.communes_covered_status], [t.communes_left, t.communes_left_status]),
-    progress(plural(t.children_covered ?? 0, 'enfant'), plural(t.children_covered ?? 0, 'couvert'), [t.children_covered, t.children_covered_status], [t.children_left, t.children_left_status]),
+    progress([plural(t.communes_covered ?? 0, 'commune'), plural(t.communes_covered ?? 0, 'couverte')],
+      [t.communes_covered, t.communes_covered_status], [t.communes_left, t.communes_left_status], [t.communes_progress, t.communes_progress_status]),
+    progress([plural(t.children_covered ?? 0, 'enfant'), plural(t.children_covered ?? 0, 'couvert')],
+      [t.children_covered, t.children_covered_status], [t.children_left, t.children_left_status], [t.children_progress, t.children_progress_status]),
     open.length === 0 && t.not_documented === 0 ? h('p', { class: 'quiet' }, words.all) : h('ul', { class: 'first' }, ...open.map((c) => h('li', { class: 'two' },
       h('span', {}, communeLink(actions, p.view, c.code, c.name), h('small', {}, COVERED[c.covered])),
       h('span', { class: 'd' }, shown(figure(c.children_left, c.children_left_status)), ` ${plural(c.children_left ?? 0, 'enfant')}`)))),

@@ -1,11 +1,12 @@
+import type { Sourced } from '../api/indicators';
 import type { Lazy } from '../state/lazy';
-import type { Picture, Row } from '../state/picture';
+import { type Picture, type Row, sourceLine } from '../state/picture';
 import { errors, ui } from '../words/messages';
 import { h } from './dom';
 
 export interface Section { element: HTMLElement; update(p: Picture, row: Row): void }
 
-export interface Spec<T> {
+export interface Spec<T extends Sourced> {
   name: string;
   /** Empty: the section stands under the heading before it. */
   title(p: Picture, row: Row): string;
@@ -38,8 +39,14 @@ function frame(folds: boolean, name: string, body: HTMLElement): { element: HTML
   return { element: h('details', { class: 'ind', 'data-section': name, open: window.innerWidth > PHONE }, h('summary', {}, head), body), head, text, small };
 }
 
+/** Ends an answer with what it stands on, unless the map says the same. */
+function sourced(content: (Node | string | null)[], { source_line: line }: Sourced, p: Picture): (Node | string | null)[] {
+  const bare = content.every((c) => c === null) || line === '' || line === sourceLine(p);
+  return bare ? content : [...content, h('p', { class: 'msrc' }, line)];
+}
+
 /** One indicator in the panel: asked for when it comes into sight, with its own wait, error and retry. */
-export function section<T>(lazy: Lazy, spec: Spec<T>): Section {
+export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
   const body = h('div', { class: 'body' });
   const answer = h('div', { class: 'answer' });
   const { element, head, text, small } = frame(spec.folds === true, spec.name, body);
@@ -106,7 +113,7 @@ export function section<T>(lazy: Lazy, spec: Spec<T>): Section {
     if (url === null || known !== undefined) {
       failed = null;
       if (drawn[0] === known && drawn[1] === p && drawn[2] === row) return;
-      show(...(known === undefined ? [] : spec.draw(known, p, row)));
+      show(...(known === undefined ? [] : sourced(spec.draw(known, p, row), known, p)));
       drawn = [known, p, row];
       return;
     }

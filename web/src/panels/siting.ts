@@ -25,9 +25,8 @@ function draw(actions: Actions, a: Siting, p: Picture): (Node | null)[] {
   if (a.objective === null) return [h('p', { class: 'lack' }, words.unknown(kind, a.not_documented.length))];
   const left = [said(a.total.no_candidate, a.total.no_candidate_status, (f, n) => words.left(f, within, n)), said(a.total.not_chosen, a.total.not_chosen_status, words.notChosen), said(a.total.not_placed, a.total.not_placed_status, words.notPlaced)];
   if (a.sites.length === 0) return [h('p', { class: 'lack' }, left.some((l) => l !== null) ? words.unreachable(within) : words.nobody(within)), ...left];
-  const gain = a.total.children ?? 0;
   return [
-    h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), '\u00a0: ', shown(figure(a.total.children, a.total.children_status)), words.gain('', gain), ` ${proof(a)}`),
+    h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), '\u00a0: ', shown(figure(a.total.children, a.total.children_status)), ` ${words.gain(a.total.children ?? 0)} ${proof(a)}`),
     h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, 'à la mairie')),
       h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`)))),
     ...left,

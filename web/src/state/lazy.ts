@@ -4,7 +4,7 @@ const KEPT = 24;
 
 /** Answers of the indicators by address: asked for only when their section shows, and never before the map is drawn. */
 export class Lazy {
-  private readonly kept = new Map<string, unknown>();
+  private kept = new Map<string, unknown>();
   private open!: () => void;
   /** Settles when the map has been drawn once. */
   readonly opened = new Promise<void>((resolve) => { this.open = resolve; });
@@ -20,15 +20,17 @@ export class Lazy {
   async fetch<T>(url: string, signal: AbortSignal): Promise<T> {
     await this.opened;
     signal.throwIfAborted();
+    // What was forgotten in the meantime does not come back.
+    const { kept } = this;
     const answer = await this.ask(url, signal);
     signal.throwIfAborted();
-    this.kept.set(url, answer);
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > KEPT && !oldest.done) this.kept.delete(oldest.value);
+    kept.set(url, answer);
+    const oldest = kept.keys().next();
+    if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
     return answer as T;
   }
-  /** The register has changed. */
+  /** The register may have changed. */
   forget(): void {
-    this.kept.clear();
+    this.kept = new Map();
   }
 }

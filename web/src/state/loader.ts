@@ -1,5 +1,5 @@
 import { api } from '../api/client';
-import type { Territory, WhiteCollection } from '../api/types';
+import type { WhiteCollection } from '../api/types';
 import type { Answers } from './picture';
 import type { View } from './view';
 
@@ -10,10 +10,12 @@ interface Kept<T> { key: string; value: T }
  * except while the threshold is dragged: there one request runs, and only the latest step waits.
  */
 export class Loader {
-  private territory: Kept<Territory> | null = null;
-  private base: Kept<Pick<Answers, 'facilities' | 'coverage'>> | null = null;
+  private base: Kept<Omit<Answers, 'zones'>> | null = null;
   private zones: Kept<WhiteCollection> | null = null;
   private running: AbortController | null = null;
+
+  /** `refetched`: the register may have been changed by anyone, so nothing older may stand beside these answers. */
+  constructor(private readonly refetched: () => void = () => {}) {}
 
   private static baseKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at].join();
   private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at, v.ref, v.within].join();
@@ -25,7 +27,6 @@ export class Loader {
 
   /** The register has changed: everything is asked for again. */
   forget(): void {
-    this.territory = null;
     this.base = null;
     this.zones = null;
   }
@@ -39,17 +40,17 @@ export class Loader {
     const running = new AbortController();
     this.running = running;
     const { signal } = running;
-    const [territory, base, zones] = await Promise.all([
-      this.territory?.key === v.territory ? this.territory.value : api.territory(v.territory, signal),
+    const [base, zones] = await Promise.all([
       this.base?.key === Loader.baseKey(v)
         ? this.base.value
-        : Promise.all([api.facilities(v, signal), api.coverage(v, signal)]).then(([facilities, coverage]) => ({ facilities, coverage })),
+        : Promise.all([api.territory(v.territory, signal), api.facilities(v, signal), api.coverage(v, signal)])
+          .then(([territory, facilities, coverage]) => ({ territory, facilities, coverage })),
       this.zones?.key === Loader.zoneKey(v) ? this.zones.value : api.whiteZones(v, signal),
     ]);
     signal.throwIfAborted();
-    this.territory = { key: v.territory, value: territory };
+    if (this.base?.value !== base) this.refetched();
     this.base = { key: Loader.baseKey(v), value: base };
     this.zones = { key: Loader.zoneKey(v), value: zones };
-    return { territory, ...base, zones };
+    return { ...base, zones };
   }
 }

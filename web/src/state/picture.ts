@@ -28,6 +28,9 @@ export interface Answers {
 
 export const referenceOf = (p: Picture): number | null => p.view.ref ?? p.zones.metadata.reference;
 
+/** What the map stands on. */
+export const sourceLine = (p: Picture): string => p.zones.metadata.source_line || p.coverage.metadata.source_line;
+
 /** Distances to children are known only where children are placed by cells. */
 export const placedByCells = (row: Row): boolean => row.coverage.explanation.children.method.startsWith('cells');
 

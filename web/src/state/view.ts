@@ -21,7 +21,7 @@ export interface View {
   competence: Competence;
   /** « Où ouvrir ? »: the fewest sites for all children, so many sites, or closed. */
   siting: Sites | null;
-  /** Day to compare with; null leaves the choice to the first baseline of the server. */
+  /** What to compare with, a baseline by its id or a day; null leaves the choice to the first baseline of the server. */
   since: string | null;
 }
 export type Sites = 'all' | number;
@@ -49,7 +49,7 @@ export const today = (now = new Date()): string =>
 
 export const defaultReference = (kind: Kind): number | null => (kind === 'eaje' ? REFERENCE_EAJE : null);
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
@@ -73,14 +73,13 @@ export function readView(search: string, territory: string): View {
   const [lon, lat, zoom] = [number(q.get('lon')), number(q.get('lat')), number(q.get('zoom'))];
   const ref = number(q.get('ref'));
   const at = q.get('at');
-  const since = q.get('depuis');
   return {
     territory: q.get('territory') || territory,
     kind,
     ages: oneOf(q.get('ages'), AGES_OF[kind], AGES_OF[kind][0]!),
     within: within !== null && within >= WITHIN_MIN && within <= WITHIN_MAX ? Math.round(within) : WITHIN_DEFAULT,
     fill: oneOf(q.get('fill'), ['none', 'mean'], 'none'),
-    at: at !== null && DAY.test(at) ? at : today(),
+    at: at !== null && isDay(at) ? at : today(),
     mode: kind === 'eaje' ? oneOf(q.get('mode'), MODES, 'all') : 'all',
     ref: ref !== null && ref >= 0 ? ref : defaultReference(kind),
     method: oneOf(q.get('method'), METHODS, 'jenks'),
@@ -89,7 +88,7 @@ export function readView(search: string, territory: string): View {
     page: q.get('vue') === 'import' ? 'import' : 'map',
     competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
     siting: sites(q.get('ouvrir')),
-    since: since !== null && DAY.test(since) ? since : null,
+    since: q.get('depuis') || null,
   };
 }
 

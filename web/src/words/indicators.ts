@@ -1,5 +1,6 @@
-import type { Alternative, Change, Covered, Due, Duties, DutyName, Flip, RankedCommune } from '../api/indicators';
+import type { Alternative, Change, Covered, Due, Duties, DutyName, Flip, Origin, RankedCommune } from '../api/indicators';
 import type { Kind, Named, Verdict } from '../api/types';
+import { isDay } from '../state/view';
 import { FEMININE, MANY, ONE, VERDICT } from './kinds';
 import { about, count, dateFr, figure, HARD, kilometres, number, plural, THIN } from './numbers';
 
@@ -63,9 +64,23 @@ export function flipsSentence(flips: readonly Flip[], upTo: number, estimated: b
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+const vintages = (of: string, all: readonly Origin[]): string[] => {
+  const said = new Set(all.map(({ vintage }) => (!vintage ? 'de millésime inconnu' : isDay(vintage) ? dateFr(vintage) : vintage)));
+  return said.size === 0 ? [] : [`${of} ${list([...said])}`];
+};
 export const modes = {
-  mode: 'Mode', published: 'Publié', here: 'Ici', register: 'Registre', france: 'France', unpublished: 'non publié',
-  help: `Places pour 100 enfants de moins de 3${HARD}ans.`,
+  mode: 'Mode', here: 'Ici', register: 'Registre', france: 'France', unpublished: 'non publié',
+  /** « 2019–2024 »: the years of the register’s own figures, the first and the last. */
+  years: (all: readonly Origin[]): string => {
+    const years = all.flatMap(({ vintage }) => vintage?.match(/^\d{4}/)?.[0] ?? []).sort();
+    const [first, last] = [years[0] ?? '', years.at(-1) ?? ''];
+    return first === last ? first : `${first}–${last}`;
+  },
+  /** « Registre : places 2022 et 25/11/2024, enfants 2019. » */
+  origin: (places: readonly Origin[], children: readonly Origin[]): string => {
+    const said = [...vintages('places', places), ...vintages('enfants', children)];
+    return said.length === 0 ? '' : `Registre${HARD}: ${said.join(', ')}.`;
+  },
   caption: 'Places pour 100 enfants de moins de 3 ans, par mode d’accueil',
   noneHere: (name: string): string => `Aucun taux publié n’est connu pour ${name}.`,
   vintages: `En gris, une autre année que celle d’ici${HARD}: les deux ne se comparent pas.`,
@@ -76,7 +91,6 @@ export const COVERED: Record<Covered, string> = {
   perimeter: 'dans un périmètre', reach: 'à portée', partly: 'en partie à portée', none: 'ni périmètre ni portée', 'not-documented': 'non renseigné',
 };
 export const perimeters = {
-  communes: 'communes', children: 'enfants', done: 'couverts', covered: 'couvertes',
   unknown: (kind: Kind): string => `Non renseigné${HARD}: personne n’a donné la liste complète des ${MANY[kind]}.`,
   partial: (n: number): string => `${count(n, 'commune')} non ${plural(n, 'renseignée')}.`,
   all: 'Toutes les communes sont couvertes.',
@@ -95,8 +109,8 @@ const under = (above: number | null): string => (above === null ? '' : `, pas pl
 export const duties = {
   competence: 'Compétence', choices: [['communes', 'communes'], ['transferred', 'transférée']] as const,
   flag: (due: Due, above: number | null, since: string): string =>
-    ({ due: 'due', 'not-due': `non due${under(above)}`, 'not-in-force': `pas avant le ${dateFr(since)}`, 'not-documented': 'non renseigné' })[due],
-  among: (due: number, all: number): string => (due === 0 ? 'due par aucune commune' : `due par ${count(due, 'commune')} sur ${number(all)}`),
+    ({ due: 'dû', 'not-due': `non dû${under(above)}`, 'not-in-force': `pas avant le ${dateFr(since)}`, 'not-documented': 'non renseigné' })[due],
+  among: (due: number, all: number): string => (due === 0 ? 'dû par aucune commune' : `dû par ${count(due, 'commune')} sur ${number(all)}`),
   relay: (found: string, names: readonly { name: string }[]): string =>
     ({ present: `présent${HARD}: ${list(names.map((n) => n.name))}`, missing: 'aucun, liste complète', 'not-documented': 'existence non renseignée', 'not-due': '' })[found] ?? '',
   population: (d: Duties, people: string, of: string): string =>
@@ -111,7 +125,7 @@ export const siting = {
   nobody: (within: number): string => `Rien à ouvrir${HARD}: aucun enfant n’est hors de portée à ${kilometres(within)}.`,
   unreachable: (within: number): string => `Aucune mairie ne mettrait à portée, à ${kilometres(within)}, les enfants qui ne le sont pas.`,
   enough: (n: number, all: boolean): string => (all ? (n < 2 ? `${number(n)} site suffit` : `${number(n)} sites suffisent`) : count(n, 'site')),
-  gain: (text: string, n: number): string => `${text} ${plural(n, 'enfant')} de plus à portée.`,
+  gain: (n: number): string => `${plural(n, 'enfant')} de plus à portée.`,
   proven: 'Optimum prouvé.', bound: (n: string): string => `Optimum non prouvé${HARD}: au mieux ${n}.`,
   left: (text: string, within: number, n: number): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'resterait', 'resteraient')} hors de portée${HARD}: aucune mairie à moins de ${kilometres(within)}.`,
   notChosen: (text: string, n: number): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'demanderait', 'demanderaient')} un site de plus.`,
