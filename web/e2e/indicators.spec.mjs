@@ -66,7 +66,7 @@ describe('the indicators of Gally Mauldre', () => {
     assert.match(said, /Yvelines2020/);
     assert.match(said, /France2023/);
     assert.match(said, /Registre2021–2025/);
-    assert.match(said, /Registre : places 2022 et 19\/12\/2025, enfants 2021\./);
+    assert.match(said, /Registre : places 2022 et 2025, enfants 2021\./);
     assert.match(said, /non publié/);
     assert.match(said, /n\. d\./);
     assert.match(said, /Aucun taux publié n’est connu pour CC Gally Mauldre/);

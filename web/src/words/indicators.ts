@@ -1,6 +1,5 @@
 import type { Alternative, Change, Covered, Due, Duties, DutyName, Flip, Origin, RankedCommune } from '../api/indicators';
 import type { Kind, Named, Verdict } from '../api/types';
-import { isDay } from '../state/view';
 import { FEMININE, MANY, ONE, VERDICT } from './kinds';
 import { about, count, dateFr, figure, HARD, kilometres, number, plural, THIN } from './numbers';
 
@@ -64,19 +63,21 @@ export function flipsSentence(flips: readonly Flip[], upTo: number, estimated: b
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** Who imports a list words its vintage freely: « Caf au 31/12/2022 ». */
+const yearsOf = (vintage: string | null): string[] => vintage?.match(/\b(?:19|20)\d\d\b/g) ?? [];
 const vintages = (of: string, all: readonly Origin[]): string[] => {
-  const said = new Set(all.map(({ vintage }) => (!vintage ? 'de millésime inconnu' : isDay(vintage) ? dateFr(vintage) : vintage)));
-  return said.size === 0 ? [] : [`${of} ${list([...said])}`];
+  const said = new Set(all.flatMap(({ vintage }) => (yearsOf(vintage).length > 0 ? yearsOf(vintage) : [vintage || 'de millésime inconnu'])));
+  return said.size === 0 ? [] : [`${of} ${list([...said].sort())}`];
 };
 export const modes = {
   mode: 'Mode', here: 'Ici', register: 'Registre', france: 'France', unpublished: 'non publié',
   /** « 2019–2024 »: the years of the register’s own figures, the first and the last. */
   years: (all: readonly Origin[]): string => {
-    const years = all.flatMap(({ vintage }) => vintage?.match(/^\d{4}/)?.[0] ?? []).sort();
+    const years = all.flatMap(({ vintage }) => yearsOf(vintage)).sort();
     const [first, last] = [years[0] ?? '', years.at(-1) ?? ''];
     return first === last ? first : `${first}–${last}`;
   },
-  /** « Registre : places 2022 et 25/11/2024, enfants 2019. » */
+  /** « Registre : places 2022 et 2024, enfants 2019. » */
   origin: (places: readonly Origin[], children: readonly Origin[]): string => {
     const said = [...vintages('places', places), ...vintages('enfants', children)];
     return said.length === 0 ? '' : `Registre${HARD}: ${said.join(', ')}.`;
