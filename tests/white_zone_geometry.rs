@@ -96,7 +96,55 @@ fn services_on_one_spot_on_one_line_and_on_a_grid_are_right() {
     assert!(outside_area(&shape, &reach(&grid, 1_000.0 * 2.0_f64.sqrt() + 1e-6)) < 1.0);
 }
 
+/// The circle only touches, at a corner or in the middle of an edge.
+#[test]
+fn a_circle_that_touches_takes_nothing() {
+    let square = square(10_000.0);
+    for step in 1..5_000 {
+        let radius = 300.0 + f64::from(step) * 1.37;
+        for centre in
+            [(-radius, 0.0), (0.0, -radius), (-radius * 0.6, -radius * 0.8), (-radius, 5_000.0)]
+        {
+            let outside = outside_area(&square, &reach(&[centre], radius));
+            assert!((outside - 1e8).abs() < 0.01, "{centre:?} {radius}: {outside}");
+        }
+    }
+}
+
 /// A commune of `2n` edges around the origin, its corners at the given distances.
+/// Two circles and an edge of the commune meet in one point, to the last digit, at every radius:
+/// none of the three may slip between the other two.
+#[test]
+fn circles_that_meet_on_the_boundary_lose_nothing_of_it() {
+    let square = square(10_000.0);
+    for step in 0..20_000 {
+        let radius = 5_000.0 + f64::from(step) * 0.103_7;
+        let alone = reach(&[(5_000.0, 5_000.0)], radius);
+        let beside = reach(&[(5_000.0, 5_000.0), (15_000.0, 5_000.0)], radius);
+        let (one, two) = (outside_area(&square, &alone), outside_area(&square, &beside));
+        assert!((one - two).abs() < 0.01, "{radius}: {one} alone, {two} beside");
+        let drawn = drawn_area(&square, &beside);
+        assert!((drawn - two).abs() < 5_000.0, "{radius}: {two} measured, {drawn} drawn");
+    }
+}
+
+/// A corner of the commune lies on the circle, to the last digit or nearly.
+#[test]
+fn a_circle_through_a_corner_loses_nothing() {
+    let square = square(10_000.0);
+    for step in 0..20_000 {
+        let turn = f64::from(step) * 7.85e-5;
+        let radius = 3_000.0 + f64::from(step) * 0.05;
+        let centre = (-radius * turn.cos(), -radius * turn.sin());
+        let outside = outside_area(&square, &reach(&[centre], radius));
+        assert!((outside - 1e8).abs() < 0.01, "{turn} {radius}: {outside}");
+        let inside = (radius * turn.cos(), radius * turn.sin());
+        let here = outside_area(&square, &reach(&[inside], radius));
+        let near = outside_area(&square, &reach(&[inside], radius + 1e-4));
+        assert!((here - near).abs() < 10.0, "{turn} {radius}: {here} and {near}");
+    }
+}
+
 fn star(radii: &[f64]) -> Shape {
     let turn = 2.0 * PI / radii.len() as f64;
     let ring = radii.iter().enumerate().map(|(k, radius)| {
@@ -167,7 +215,7 @@ proptest! {
         let side = 8_000.0 / f64::from(steps);
         let covered = (0..steps)
             .flat_map(|x| (0..steps).map(move |y| (x, y)))
-            .filter(|&(x, y)| reach.holds(at((f64::from(x) + 0.5) * side, (f64::from(y) + 0.5) * side)))
+            .filter(|&(x, y)| reach.beyond(at((f64::from(x) + 0.5) * side, (f64::from(y) + 0.5) * side)) <= 0.0)
             .count() as f64 * side * side;
         prop_assert!((outside_area(&shape, &reach) + covered - 6.4e7).abs() < 0.01 * 6.4e7);
     }

@@ -49,8 +49,7 @@ impl<'a> Outside<'a> {
         let arcs: Vec<&Arc> = reach.arcs_in(shape.bounds()).collect();
         if arcs.is_empty() {
             // No outline in the box: the reach holds all of the commune or nothing of it.
-            let first = shape.rings().first().and_then(|ring| ring.first());
-            if first.is_some_and(|&point| !reach.holds(point)) {
+            if shape.rings().first().is_some_and(|ring| is_outside(ring, reach)) {
                 outside.rings = shape.rings().iter().map(Vec::as_slice).collect();
             }
             return outside;
@@ -78,7 +77,7 @@ impl<'a> Outside<'a> {
     /// hangs on counting crossings, so a touch or a corner on the outline spoils nothing.
     fn add_runs(&mut self, ring: &'a [Projected], crossings: &[Crossing], reach: &Reach) {
         if crossings.is_empty() {
-            if !reach.holds(ring[0]) {
+            if is_outside(ring, reach) {
                 self.rings.push(ring);
             }
             return;
@@ -91,7 +90,7 @@ impl<'a> Outside<'a> {
                 continue;
             }
             let run = run_between(ring, from, to);
-            if middle_of_longest(&run).is_some_and(|middle| !reach.holds(middle)) {
+            if longest(run.windows(2)).is_some_and(|edge| lies_outside(edge, reach)) {
                 self.runs.push(run);
             }
         }
@@ -154,9 +153,14 @@ fn part(crossings: &[Crossing], order: impl Fn(&Crossing) -> std::cmp::Ordering)
     &crossings[first..first + count]
 }
 
+/// What lies this close to the end of an edge or of an arc is at its end, in metres: where two
+/// arcs and an edge meet in one point, rounding must not let all three pass each other by. Found
+/// twice, a crossing does no harm.
+const AT_AN_END: f64 = 1e-6;
+
 /// Finds the crossings of a ring with an arc: how far along, at what angle, at which point.
 fn cross(ring: &[Projected], arc: &Arc, mut found: impl FnMut(f64, f64, Projected)) {
-    let Bounds { low, high } = arc.bounds;
+    let Bounds { low, high } = arc.bounds.grown(AT_AN_END);
     let mut b = ring[ring.len() - 1];
     for (edge, &point) in ring.iter().enumerate() {
         let a = std::mem::replace(&mut b, point);
@@ -177,14 +181,16 @@ fn cross(ring: &[Projected], arc: &Arc, mut found: impl FnMut(f64, f64, Projecte
             continue;
         }
         let root = within.sqrt();
+        let (off_edge, off_arc) = (AT_AN_END / qa.sqrt(), AT_AN_END / arc.radius);
         for share in [(-qb - root) / qa, (-qb + root) / qa] {
-            if !(0.0..=1.0).contains(&share) {
+            if !(-off_edge..=1.0 + off_edge).contains(&share) {
                 continue;
             }
+            let share = share.clamp(0.0, 1.0);
             let point = Projected { x: a.x + share * dx, y: a.y + share * dy };
             let angle = angle_near(arc, point);
-            if (arc.from..=arc.to).contains(&angle) {
-                found(edge as f64 + share, angle, point);
+            if (arc.from - off_arc..=arc.to + off_arc).contains(&angle) {
+                found(edge as f64 + share, angle.clamp(arc.from, arc.to), point);
             }
         }
     }
@@ -212,16 +218,28 @@ fn run_between(ring: &[Projected], from: &Crossing, to: &Crossing) -> Vec<Projec
     run
 }
 
-/// The middle of the longest edge of a run, the point of it least likely to sit on the outline;
-/// nothing for a run of no length.
-fn middle_of_longest(run: &[Projected]) -> Option<Projected> {
-    let square = |w: &[Projected]| {
-        let (dx, dy) = (w[1].x - w[0].x, w[1].y - w[0].y);
+/// Whether a ring that the outline does not cross lies outside the reach.
+fn is_outside(ring: &[Projected], reach: &Reach) -> bool {
+    let closing = [ring[ring.len() - 1], ring[0]];
+    longest(ring.windows(2).chain([&closing[..]])).is_some_and(|edge| lies_outside(edge, reach))
+}
+
+/// The longest of these edges; nothing where none has a length.
+fn longest<'e>(edges: impl Iterator<Item = &'e [Projected]>) -> Option<&'e [Projected]> {
+    let square = |edge: &[Projected]| {
+        let (dx, dy) = (edge[1].x - edge[0].x, edge[1].y - edge[0].y);
         dx * dx + dy * dy
     };
-    let longest = run.windows(2).max_by(|a, b| square(a).total_cmp(&square(b)))?;
-    (square(longest) > 0.0).then(|| Projected {
-        x: f64::midpoint(longest[0].x, longest[1].x),
-        y: f64::midpoint(longest[0].y, longest[1].y),
-    })
+    edges.max_by(|a, b| square(a).total_cmp(&square(b))).filter(|edge| square(edge) > 0.0)
+}
+
+/// Whether an edge lies outside, told by its middle, or by another point of it where that one sits
+/// on the outline: the edge may touch it.
+fn lies_outside(edge: &[Projected], reach: &Reach) -> bool {
+    let point = |share: f64| Projected {
+        x: edge[0].x + share * (edge[1].x - edge[0].x),
+        y: edge[0].y + share * (edge[1].y - edge[0].y),
+    };
+    let mut beyond = [0.5, 0.3, 0.8].into_iter().map(|share| reach.beyond(point(share)));
+    beyond.find(|beyond| beyond.abs() > AT_AN_END).is_some_and(|beyond| beyond > 0.0)
 }

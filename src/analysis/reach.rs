@@ -90,10 +90,10 @@ impl Reach {
         }
     }
 
-    /// Whether a point is within the distance of a centre; exactly at it counts.
+    /// How far beyond the reach a point lies, in metres: 0 or less within it.
     #[must_use]
-    pub fn holds(&self, point: Projected) -> bool {
-        self.nearest.nearest_squared(point) <= self.radius * self.radius
+    pub fn beyond(&self, point: Projected) -> f64 {
+        self.nearest.nearest_squared(point).sqrt() - self.radius
     }
 
     /// The arcs of the outline whose boxes meet `bounds`.
