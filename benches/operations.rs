@@ -5,6 +5,8 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use std::sync::Arc;
+
 use divan::{Bencher, black_box};
 use maillage::analysis::siting::Goal;
 use maillage::export::{Layer, Tile, coverage_answer, siting_answer, white_zones_answer};
@@ -89,7 +91,7 @@ fn to_site() -> &'static Atlas {
                     imputed: false,
                     groups: vec![children(0, 5, (draws.unit() * 30.0).floor())],
                 });
-                register.cells.insert(member, cells.collect());
+                Arc::make_mut(&mut register.cells).insert(member, cells.collect());
             }
         }
         atlas.with_register(register)

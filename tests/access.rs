@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use maillage::analysis::{Decay, Threshold, Verdict, WhiteZones, access, white_zones};
 use maillage::index::{Atlas, bounds};
 use maillage::territory::{Cell, Completeness, Crs, Facility, Figure, Register, Status};
@@ -158,7 +160,7 @@ fn three_numbers_follow_the_weights() {
         imputed: false,
         groups: vec![children(0, 3, 10.0)],
     });
-    register.cells.insert(code("99001"), cells.collect());
+    Arc::make_mut(&mut register.cells).insert(code("99001"), cells.collect());
     let atlas = Atlas::new(four_squares(), register);
     let decay = "2100:1,3100:0.5".parse().unwrap();
     let threshold = Threshold { decay, reference: Some(60.0), ..within(3_500.0) };
@@ -201,7 +203,7 @@ fn with_cells(creches: Vec<Facility>) -> Atlas {
         imputed: false,
         groups: vec![children(0, 3, f64::from(n % 7) * 1.37)],
     });
-    register.cells.insert(code("99001"), cells.collect());
+    Arc::make_mut(&mut register.cells).insert(code("99001"), cells.collect());
     Atlas::new(four_squares(), register)
 }
 

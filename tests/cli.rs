@@ -223,6 +223,7 @@ fn every_command_that_measures_names_its_sources() {
             "national" => run(&["national"]).out,
             "indicators" => run(&["indicators", "--territory", "78124", "--format", "csv"]).out,
             "evolution" => result(command, &["--format", "csv", "--from", "2025-12-19"]),
+            "scenario" => result(command, &["--format", "csv", "--scenario", OPENS]),
             _ => result(command, &["--format", "csv"]),
         };
         let mut table = csv::Reader::from_reader(table.as_bytes());
@@ -232,6 +233,36 @@ fn every_command_that_measures_names_its_sources() {
         assert!(!rows.is_empty(), "{command}");
         assert!(rows.iter().all(|row| row[at].starts_with("Source")), "{command}");
     }
+}
+
+/// A crèche of 20 places next to the town hall of Andelu, which has none.
+const OPENS: &str = "name,Essai;open,eaje,1.82,48.884,20,,,,Crèche neuve";
+
+#[test]
+fn a_scenario_changes_every_answer_and_nothing_that_stays() {
+    let rest = |format| ["--kind", "eaje", "--within", "3km", "--fill", "mean", "--format", format];
+    let opened = [&rest("json")[..], &["--scenario", OPENS]].concat();
+    let answer: Value = serde_json::from_str(&result("scenario", &opened)).unwrap();
+    let total = &answer["difference"]["total"];
+    assert_eq!(total["places_change"], 20.0);
+    // All 15.75 children out of reach live in Andelu.
+    assert!((total["out_of_reach_change"].as_f64().unwrap() + 15.75).abs() < 1e-9, "{total}");
+    assert_eq!(answer["scenario"]["changes"][0]["after"]["commune_name"], "Andelu");
+    let zones: Value = serde_json::from_str(&result("white-zones", &opened)).unwrap();
+    assert_eq!(zones["total"]["white_children"], 0.0);
+    assert!(zones["source_line"].as_str().unwrap().contains("supposé"), "{zones}");
+    let table = result("scenario", &[&rest("table")[..], &["--scenario", OPENS]].concat());
+    assert!(table.contains("Andelu"), "{table}");
+    for (scenario, told) in
+        [("close,nobody", "nobody"), ("shut", "open,KIND"), ("", "1 to 100"), ("move,a,0,0", "`a`")]
+    {
+        let words = ["coverage", "--territory", GALLY_MAULDRE, "--scenario", scenario];
+        assert_ends(&run(&words), 2, told, &words);
+    }
+    let words = ["baseline", "--territory", GALLY_MAULDRE, "--on", "2026-01-01", "-o", "x.gpkg"];
+    let words = [&words[..], &["--scenario", OPENS]].concat();
+    assert_ends(&run(&words), 2, "nothing that is supposed", &words);
+    assert_ends(&run(&["scenario", "--territory", GALLY_MAULDRE]), 2, "missing", &["scenario"]);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use maillage::analysis::{Fill, Mode, Question, coverage, national_coverage};
 use maillage::index::Study;
 use maillage::territory::{Completeness, Facility, Figure, Kind, MeanSize, Status, Subtype};
@@ -96,7 +98,7 @@ fn a_declared_total_stands_for_unknown_capacities() {
     inventory.territory = territory("99001");
     inventory.places = Some(220.0);
     register.inventories.push(inventory);
-    register.children.insert(code("99001"), vec![children(0, 2, 587.0)]);
+    Arc::make_mut(&mut register.children).insert(code("99001"), vec![children(0, 2, 587.0)]);
     let atlas = maillage::index::Atlas::new(support::four_squares(), register);
     let study = atlas.study(territory("99001")).unwrap();
     let rate = coverage(&atlas, &study, &question()).total.rate;

@@ -6,6 +6,7 @@ mod support;
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use maillage::analysis::Population::{After, Before, Each};
@@ -112,7 +113,7 @@ fn another_census_never_changes_a_rate_silently() {
     let creches = || vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))];
     let with = |count: f64| {
         let mut register = register(creches());
-        register.children.insert(code("99001"), vec![children(0, 2, count)]);
+        Arc::make_mut(&mut register.children).insert(code("99001"), vec![children(0, 2, count)]);
         Atlas::new(support::four_squares(), register)
     };
     let (before, after) = (with(100.0), with(60.0));

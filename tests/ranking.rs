@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use maillage::analysis::{
     Criterion, FLIPS_UP_TO, Fill, Question, RankedBy, Ranking, Threshold, Verdict, Weights,
     ranking, white_zones,
@@ -53,9 +55,11 @@ fn a_band_holds_the_ranks_at_nearby_thresholds() {
         imputed: false,
         groups: vec![children(0, 2, count)],
     };
-    register.cells.insert(code("99001"), vec![cell(1_000.0, 30.0), cell(5_200.0, 120.0)]);
-    register.cells.insert(code("99002"), vec![cell(11_000.0, 10.0)]);
-    register.cells.insert(code("99003"), vec![cell(21_000.0, 50.0), cell(28_000.0, 100.0)]);
+    Arc::make_mut(&mut register.cells)
+        .insert(code("99001"), vec![cell(1_000.0, 30.0), cell(5_200.0, 120.0)]);
+    Arc::make_mut(&mut register.cells).insert(code("99002"), vec![cell(11_000.0, 10.0)]);
+    Arc::make_mut(&mut register.cells)
+        .insert(code("99003"), vec![cell(21_000.0, 50.0), cell(28_000.0, 100.0)]);
     let atlas = Atlas::new(support::four_squares(), register);
     let far = rank(&atlas, &within(4_000.0), &by(Criterion::OutOfReach));
     // From 4.2 km on nobody of the first is out of reach, and the ten of the second outnumber them.
@@ -165,7 +169,7 @@ fn some_places() -> impl Strategy<Value = Atlas> {
             let commune = code(&format!("9900{}", (x / 10_000.0_f64).floor() + 1.0));
             let groups = vec![AgeGroup { count, ..children(0, 2, 0.0) }];
             let cell = Cell { centre: at(x, y), imputed: false, groups };
-            register.cells.entry(commune).or_default().push(cell);
+            Arc::make_mut(&mut register.cells).entry(commune).or_default().push(cell);
         }
         Atlas::new(support::four_squares(), register)
     })

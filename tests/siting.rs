@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use maillage::analysis::siting::{Budget, Goal, Instance, Plan, Reason, Siting, siting, solve};
 use maillage::index::{Atlas, Study};
 use maillage::territory::{Cell, Completeness, Facility, Kind, Precision, Status};
@@ -117,7 +119,7 @@ fn cell(x: f64, y: f64, count: f64) -> Cell {
 fn children_whom_no_hall_reaches_are_told_not_dropped() {
     let mut register = register(vec![]);
     let far = vec![cell(5_000.0, 5_000.0, 40.0), cell(100.0, 9_900.0, 8.0)];
-    register.cells.insert(code("99001"), far);
+    Arc::make_mut(&mut register.cells).insert(code("99001"), far);
     let atlas = Atlas::new(four_squares(), register);
     let plan = planned(&atlas, 4_000.0, Goal::Everybody);
     assert_eq!(communes(&plan), [1, 2, 0], "from the one that adds most on");
@@ -201,7 +203,7 @@ fn with_cells(creches: Vec<Facility>, cells: &[(f64, f64, f64)]) -> Atlas {
     let mut register = register(creches);
     for &(x, y, count) in cells {
         let commune = code(&format!("9900{}", (x / 10_000.0).floor() + 1.0));
-        register.cells.entry(commune).or_default().push(cell(x, y, count));
+        Arc::make_mut(&mut register.cells).entry(commune).or_default().push(cell(x, y, count));
     }
     Atlas::new(four_squares(), register)
 }

@@ -5,6 +5,7 @@
 mod support;
 
 use std::f64::consts::PI;
+use std::sync::Arc;
 
 use maillage::analysis::{Threshold, Verdict, WhiteZones, white_zones};
 use maillage::index::Atlas;
@@ -90,7 +91,7 @@ fn with_cells(metres: f64, reference: Option<f64>) -> (Verdict, [f64; 3]) {
         imputed: false,
         groups: vec![children(0, 3, 10.0)],
     });
-    register.cells.insert(code("99001"), cells.collect());
+    Arc::make_mut(&mut register.cells).insert(code("99001"), cells.collect());
     let atlas = Atlas::new(support::four_squares(), register);
     let study = atlas.study(territory("99001")).unwrap();
     let threshold = Threshold { reference, ..within(metres) };
@@ -114,7 +115,7 @@ fn three_numbers_by_cells_add_up_to_all_children() {
 #[test]
 fn a_commune_without_children_leaves_the_access_of_the_whole_known() {
     let mut register = register(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
-    register.children.insert(code("99003"), vec![children(0, 2, 0.0)]);
+    Arc::make_mut(&mut register.children).insert(code("99003"), vec![children(0, 2, 0.0)]);
     let atlas = Atlas::new(support::four_squares(), register);
     let zones = measure(&atlas, 12_000.0);
     assert_eq!(zones.communes[2].access.status(), Status::NotApplicable);

@@ -1,5 +1,7 @@
 //! The coverage of every commune and EPCI, from the service's own model.
 
+use std::sync::Arc;
+
 use maillage::analysis::{Question, national_coverage};
 use maillage::index::{Atlas, locate_all};
 use maillage::territory::{
@@ -89,7 +91,7 @@ fn atlas(services: &[Synthetic]) -> Atlas {
             count: f64::from(children(&france, at)),
             source: "liste".to_owned(),
         };
-        register.children.insert(france.communes[at].code, vec![group]);
+        Arc::make_mut(&mut register.children).insert(france.communes[at].code, vec![group]);
     }
     Atlas::new(france, register)
 }

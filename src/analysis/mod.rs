@@ -19,6 +19,7 @@ mod published;
 mod question;
 mod ranking;
 mod reach;
+mod scenario;
 pub mod secrecy;
 pub mod siting;
 mod supply;
@@ -59,6 +60,7 @@ pub use ranking::{
     THRESHOLD_STEPS, WEIGHT_STEPS, Weights, gini, ranking,
 };
 pub use reach::{Arc, Reach};
+pub use scenario::{SCENARIO_SOURCE, ScenarioError, suppose};
 pub use three_parts::{ThreeParts, shown_in_tenths};
 pub use white_zone_row::{Verdict, WhiteZoneRow};
 pub use white_zones::{

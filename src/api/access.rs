@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/access`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::access_answer;
 
 /// Access with competition by commune and for the whole.
@@ -24,7 +24,7 @@ use crate::export::access_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

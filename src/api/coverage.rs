@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/coverage`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::coverage_answer;
 
 /// Coverage rates by commune and for the whole.
@@ -23,7 +23,7 @@ use crate::export::coverage_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

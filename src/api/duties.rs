@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/duties`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::duties_answer;
 
 /// Legal duties of the service public de la petite enfance, each with its article.
@@ -26,7 +26,7 @@ use crate::export::duties_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/evolution`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::analysis::Moment;
 use crate::export::evolution_answer;
 
@@ -29,7 +29,7 @@ use crate::export::evolution_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/facilities`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Format, Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::facilities_answer;
 
 /// The services of a territory.
@@ -27,7 +27,7 @@ use crate::export::facilities_answer;
     )
 )]
 pub async fn list(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

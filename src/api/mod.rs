@@ -22,12 +22,14 @@ mod perimeters;
 mod ranking;
 mod register_file;
 mod reply;
+mod scenario;
 mod server;
 mod service;
 mod siting;
 mod state;
 mod territories;
 mod tiles;
+mod what_if;
 mod white_zones;
 
 use std::time::Duration;
@@ -51,6 +53,7 @@ pub use register_file::{OwnRegister, RegisterFile};
 pub use reply::Reply;
 pub use server::Server;
 pub use state::AppState;
+pub use what_if::WhatIf;
 
 /// Questions have no body; a client that sends one is stopped early.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -83,6 +86,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/perimeters", get(perimeters::show))
         .route("/api/territories/{code}/duties", get(duties::show))
         .route("/api/territories/{code}/indicators", get(indicators::show))
+        .route("/api/territories/{code}/scenario", get(scenario::show).post(scenario::suppose))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/openapi.json", get(openapi::show))

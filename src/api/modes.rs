@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/modes`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Format, Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::modes_answer;
 
 /// Places per 100 children under three by mode of care, as published and by the register; ALSH by
@@ -27,7 +27,7 @@ use crate::export::modes_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

@@ -25,6 +25,8 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::ranking::show,
         super::evolution::show,
         super::siting::show,
+        super::scenario::show,
+        super::scenario::suppose,
         super::modes::show,
         super::perimeters::show,
         super::duties::show,
@@ -93,6 +95,37 @@ pub struct Reached {
     /// gaussian:SIGMA, exponential or exponential:LENGTH (metres), or steps such as
     /// 2000:1,5000:0.5
     decay: Option<String>,
+}
+
+/// Changes to services, in their order.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Scenario {
+    /// What it is called.
+    name: Option<String>,
+    /// 1 to 100 of `{"what":"open","kind","lon","lat","name","capacity","ages","funding","perimeter"}`,
+    /// `{"what":"close","id"}`, `{"what":"move","id","lon","lat"}` and
+    /// `{"what":"resize","id","capacity"}`; capacity, ages, funding and perimeter may be left out.
+    changes: Vec<Value>,
+}
+
+/// What a scenario would change.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct ScenarioAnswer {
+    /// Code and name.
+    territory: Value,
+    /// Name, text, and each change with its service before and after.
+    scenario: Value,
+    /// Rows per commune and the total: each figure before, after and its change.
+    difference: Value,
+    /// The answers asked for, as things are.
+    before: Value,
+    /// The same answers, as they would be.
+    after: Value,
+    sources: Vec<Value>,
+    /// The line to show below the figures.
+    source_line: String,
 }
 
 /// Why a request could not be answered (RFC 9457).

@@ -13,12 +13,13 @@ use crate::analysis::siting::Goal;
 use crate::analysis::{
     Criterion, Decay, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
 };
-use crate::export::FacilitiesAsked;
-use crate::territory::{Ages, Kind, TerritoryCode};
+use crate::export::{Beside, FacilitiesAsked};
+use crate::territory::{Ages, Kind, Scenario, TerritoryCode};
 use crate::units::{Metres, Wgs84};
 
-/// The longest query that is read, in bytes: every parameter at its longest is a fifth of it.
-const LONGEST_QUERY: usize = 2048;
+/// The longest query that is read, in bytes: a scenario of some eighty changes, and every other
+/// parameter at its longest. Longer scenarios go as a body.
+const LONGEST_QUERY: usize = 8192;
 
 /// The distances that may be asked for, in metres: below, no position is known; above, a
 /// département is crossed.
@@ -199,6 +200,17 @@ impl Params {
         Ok(self.read("count", count)?.map_or(Goal::Everybody, Goal::Most))
     }
 
+    /// The changes to suppose, where there are any.
+    pub fn scenario(&self) -> Result<Option<Scenario>, ApiError> {
+        self.read("scenario", str::parse)
+    }
+
+    /// The answers to give before and after a scenario: all unless some are named.
+    pub fn beside(&self) -> Result<Vec<Beside>, ApiError> {
+        let all = || vec![Beside::Coverage, Beside::WhiteZones, Beside::Access];
+        Ok(self.read("answers", beside)?.unwrap_or_else(all))
+    }
+
     /// The format, JSON unless given.
     pub fn format(&self) -> Result<Format, ApiError> {
         let read = |text: &str| match text {
@@ -308,6 +320,22 @@ pub fn count(text: &str) -> Result<usize, String> {
     let sites = text.parse::<usize>().ok().filter(|sites| (1..=MOST_SITES).contains(sites));
     let expected = format!("a whole number of sites from 1 to {MOST_SITES} is expected");
     sites.ok_or_else(|| format!("`{}`: {expected}", shown(text)))
+}
+
+/// Reads which answers are given before and after a scenario.
+fn beside(text: &str) -> Result<Vec<Beside>, String> {
+    let read = |name| match name {
+        "coverage" => Ok(Beside::Coverage),
+        "white-zones" => Ok(Beside::WhiteZones),
+        "access" => Ok(Beside::Access),
+        _ => Err(format!("`{}`: coverage, white-zones, access or none is expected", shown(name))),
+    };
+    if text == "none" {
+        return Ok(Vec::new());
+    }
+    let named: Vec<Beside> = text.split(',').map(read).collect::<Result<_, _>>()?;
+    let twice = named.iter().enumerate().any(|(at, one)| named[..at].contains(one));
+    if twice { Err(format!("`{}` names one twice", shown(text))) } else { Ok(named) }
 }
 
 /// Reads a mode.

@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/perimeters`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::perimeters_answer;
 use crate::territory::Kind;
 
@@ -25,7 +25,7 @@ use crate::territory::Kind;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

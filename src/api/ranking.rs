@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/ranking`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::ranking_answer;
 
 /// Communes from worst to best, each with the range of ranks it takes when the threshold moves by
@@ -27,7 +27,7 @@ use crate::export::ranking_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

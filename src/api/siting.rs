@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/siting`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Format, Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::siting_answer;
 
 /// Sites to add: the fewest that reach all children, or so many that reach the most.
@@ -25,7 +25,7 @@ use crate::export::siting_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

@@ -9,12 +9,16 @@ use tokio::task::spawn_blocking;
 use super::register_file::OwnRegister;
 use super::{ApiError, Baseline};
 use crate::analysis::secrecy::Clearance;
+use crate::analysis::suppose;
 use crate::export::{Layer, Tile};
 use crate::index::{Atlas, Study};
-use crate::territory::TerritoryCode;
+use crate::territory::{Scenario, TerritoryCode};
 
 /// Territories kept ready, at most: the largest EPCI takes about a megabyte.
 const STUDIES: u64 = 64;
+
+/// Services of scenarios kept ready, at most, all scenarios together: a tenth of a gigabyte.
+const SUPPOSED: u64 = 200_000;
 
 /// Bytes of tiles kept, at most.
 const TILE_BYTES: u64 = 32 << 20;
@@ -31,6 +35,7 @@ pub struct AppState {
     /// Registers frozen on a day.
     pub baselines: Arc<[Baseline]>,
     studies: Cache<TerritoryCode, Arc<Study>>,
+    supposed: Cache<String, Arc<Atlas>>,
     tiles: Cache<(Layer, Tile), Bytes>,
     clearance: Decided,
 }
@@ -51,6 +56,9 @@ impl AppState {
     /// Serves `atlas`.
     #[must_use]
     pub fn new(atlas: Atlas, home: TerritoryCode) -> Self {
+        let services = |_: &String, supposed: &Arc<Atlas>| {
+            u32::try_from(supposed.register.facilities.len().max(1)).unwrap_or(u32::MAX)
+        };
         let weigh = |_: &(Layer, Tile), tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX);
         Self {
             atlas: Arc::new(atlas),
@@ -58,6 +66,7 @@ impl AppState {
             own: Arc::default(),
             baselines: Arc::default(),
             studies: Cache::new(STUDIES),
+            supposed: Cache::builder().max_capacity(SUPPOSED).weigher(services).build(),
             tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
             clearance: Decided::default(),
         }
@@ -98,6 +107,23 @@ impl AppState {
                 ApiError::not_found("code", detail)
             })?;
             Ok(work(&self.atlas, &study))
+        })
+        .await?
+    }
+
+    /// The same with the changes of a scenario, which are made once. Studies and what may be shown
+    /// hang on no service, and are shared.
+    ///
+    /// # Errors
+    /// Where the scenario cannot be, or the work does not finish.
+    pub async fn supposing(self, scenario: Scenario) -> Result<Self, ApiError> {
+        spawn_blocking(move || {
+            let make = || suppose(&self.atlas, &scenario).map(Arc::new);
+            let atlas = self
+                .supposed
+                .try_get_with(scenario.to_string(), make)
+                .map_err(|error| ApiError::parameter("scenario", error))?;
+            Ok(Self { atlas, ..self })
         })
         .await?
     }

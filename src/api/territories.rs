@@ -5,7 +5,7 @@ use serde_json::json;
 use tokio::task::spawn_blocking;
 
 use super::params::{Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, AppState, Reply, WhatIf};
 use crate::export::territory_answer;
 use crate::territory::TerritoryCode;
 
@@ -56,10 +56,7 @@ pub async fn search(State(state): State<AppState>, params: Params) -> Result<Rep
         (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn show(
-    State(state): State<AppState>,
-    Path(code): Path<String>,
-) -> Result<Reply, ApiError> {
+pub async fn show(WhatIf(state): WhatIf, Path(code): Path<String>) -> Result<Reply, ApiError> {
     state
         .on_study(territory(&code)?, |atlas, study| Reply::Json(territory_answer(atlas, study)))
         .await

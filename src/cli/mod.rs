@@ -8,6 +8,7 @@ mod indicators;
 mod national;
 mod prepare;
 mod progress;
+mod scenario;
 mod serve;
 mod services;
 mod settings;
@@ -43,6 +44,10 @@ struct Cli {
     /// [default: maillage.gpkg, where there is one]
     #[arg(long, global = true, env = "MAILLAGE_REGISTER", value_name = "FILE.gpkg")]
     register: Option<PathBuf>,
+    /// Changes to suppose wherever something is measured: a JSON file, or a line such as
+    /// 'close,ID;resize,ID,30' (docs/methods/scenario.md)
+    #[arg(long, global = true, value_name = "CHANGES")]
+    scenario: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -65,6 +70,8 @@ enum Command {
     National(national::Args),
     /// Communes from worst to best, with how far each rank hangs on what was chosen
     Ranking(tables::RankingArgs),
+    /// What the changes of --scenario would change: every figure before, after and its difference
+    Scenario(scenario::Args),
     /// Freezes what is known of a territory on a day, to compare with later
     Baseline(evolution::BaselineArgs),
     /// What changed since a baseline, or between two days
@@ -81,6 +88,13 @@ enum Command {
     Indicators(indicators::Args),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
+}
+
+impl Command {
+    /// Whether it writes something that stays, or serves it.
+    fn keeps(&self) -> bool {
+        matches!(self, Self::Prepare(_) | Self::Import(_) | Self::Serve(_) | Self::Baseline(_))
+    }
 }
 
 /// Where `prepare` leaves the country unless told otherwise.
@@ -119,7 +133,20 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let named = cli.register.clone();
     let register = cli.register.unwrap_or_else(|| import::default_register(&settings));
     // A register that is named has to be there; the default one need not.
-    let own = |atlas: Atlas| with_register(atlas, &register, named.is_some());
+    let as_it_is = |atlas: Atlas| with_register(atlas, &register, named.is_some());
+    let supposed = cli.scenario.as_deref().map(scenario::read).transpose()?;
+    if supposed.is_some() && cli.command.keeps() {
+        let refused =
+            "--scenario: nothing that is supposed is imported, frozen or served as a fact";
+        return Err(WrongUsage(refused.to_owned()).into());
+    }
+    let own = |atlas: Atlas| {
+        let atlas = as_it_is(atlas)?;
+        match &supposed {
+            Some(changes) => scenario::with_scenario(&atlas, changes),
+            None => Ok(atlas),
+        }
+    };
     match cli.command {
         Command::Prepare(args) => prepare::run(&args, data),
         Command::Import(args) => import::run(&args, &france(&data)?, register.clone()),
@@ -131,6 +158,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Ranking(args) => {
             let by = args.ranked_by()?;
             tables::ranking(&args, &by, &own(open(&data)?)?)
+        }
+        Command::Scenario(args) => {
+            scenario::run(&args, supposed.as_ref(), &as_it_is(open(&data)?)?)
         }
         Command::Baseline(args) => evolution::freeze(&args, &own(open(&data)?)?),
         Command::Evolution(args) => evolution::evolution(&args, &own(open(&data)?)?),

@@ -8,7 +8,8 @@ use super::csv::plain_columns;
 use super::french::decimal;
 use super::{Row, access_rows, coverage_rows, geojson, to_csv, white_zone_rows};
 use crate::analysis::{
-    Coverage, Fill, Mode, PROFILE_STEP, Question, Threshold, WhiteZones, coverage, white_zones,
+    Coverage, Fill, Mode, PROFILE_STEP, Question, SCENARIO_SOURCE, Threshold, WhiteZones, coverage,
+    white_zones,
 };
 use crate::index::{Atlas, Study};
 use crate::territory::{Source, source_line};
@@ -202,13 +203,14 @@ pub(super) fn head(study: &Study, question: &Question) -> Row {
 pub(super) struct Sources<'a>(pub(super) Vec<&'a Source>, &'a Atlas);
 
 impl<'a> Sources<'a> {
+    /// None yet, unless what `atlas` knows is supposed: that comes first wherever it leads.
     pub(super) fn new(atlas: &'a Atlas) -> Self {
-        Self(Vec::new(), atlas)
+        Self(Vec::new(), atlas).with(SCENARIO_SOURCE)
     }
 
     /// Looks ids up in another atlas from here on.
     pub(super) fn from(self, atlas: &'a Atlas) -> Self {
-        Self(self.0, atlas)
+        Self(self.0, atlas).with(SCENARIO_SOURCE)
     }
 
     pub(super) fn add(&mut self, id: &str) {

@@ -113,13 +113,14 @@ fn day(moment: &Moment<'_, '_>) -> String {
     moment.at.strftime("%d/%m/%Y").to_string()
 }
 
-fn evolution_row(named: Row, row: &EvolutionRow) -> Row {
+pub(super) fn evolution_row(named: Row, row: &EvolutionRow) -> Row {
     let pairs = [
         ("places", row.places),
         ("children", row.children),
         ("rate", row.rate),
         ("out_of_reach", row.out_of_reach),
         ("with_place", row.with_place),
+        ("without_place", row.without_place),
     ];
     let named = named
         .with("facilities_before", row.facilities[0])

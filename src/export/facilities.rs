@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::answer::Sources;
 use super::{Row, geojson, to_csv};
 use crate::analysis::Mode;
 use crate::index::{Atlas, Study, standing_at};
-use crate::territory::{Ages, Facility, France, Kind, Precision, Source, source_line};
+use crate::territory::{Ages, Facility, France, Kind, Precision, Source};
 use crate::units::Wgs84;
 
 /// The columns of a table of facilities, those of the canonical list first.
@@ -125,13 +126,11 @@ pub fn facilities_answer<'a>(
             && study.communes.iter().any(|commune| commune.is_named_by(inventory.territory))
     });
     let ids = of_territory.iter().map(|facility| &facility.source);
-    let mut sources: Vec<&Source> = Vec::new();
     // The act that says there is none is a source too.
-    for id in ids.chain(lists.map(|inventory| &inventory.source)) {
-        sources.extend(atlas.source(id).filter(|source| !sources.contains(source)));
-    }
+    let ids = ids.chain(lists.map(|inventory| &inventory.source));
+    let named = ids.fold(Sources::new(atlas), |named, id| named.with(id));
     // It says which communes there are, and what they are called.
-    sources.extend(atlas.source("cog-2026"));
+    let sources = named.with("cog-2026");
     let head = Row::default()
         .with("territory", json!({ "code": study.code, "name": study.name }))
         .with("kind", kind.map(Kind::as_str))
@@ -142,8 +141,8 @@ pub fn facilities_answer<'a>(
             .into_iter()
             .map(|facility| facility_row(facility, &atlas.france))
             .collect(),
-        source_line: source_line(sources.iter().copied(), &[]),
-        sources,
+        source_line: sources.line(&[]),
+        sources: sources.0,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Sources;
 use super::row::number;
 use crate::index::{Atlas, Demand, Study, StudyCommune, bounds};
-use crate::territory::{Ages, Completeness, Kind, Source, TerritoryCode, source_line};
+use crate::territory::{Ages, Completeness, Kind, TerritoryCode};
 
 /// The bands of age that a territory is described by.
 const BANDS: [&str; 5] = ["0-2", "0-5", "3-11", "11-17", "0-17"];
@@ -32,8 +33,8 @@ pub fn territory_answer(atlas: &Atlas, study: &Study) -> Value {
         "population": population,
         "inventories": Kind::ALL.map(|kind| inventory(atlas, study, kind)),
         "communes": communes,
-        "source_line": source_line(sources.iter().copied(), &[]),
-        "sources": sources,
+        "source_line": sources.line(&[]),
+        "sources": sources.0,
     })
 }
 
@@ -107,16 +108,9 @@ fn children_of(commune: &StudyCommune, band: Ages) -> Value {
     })
 }
 
-fn sources<'a>(atlas: &'a Atlas, study: &Study) -> Vec<&'a Source> {
+fn sources<'a>(atlas: &'a Atlas, study: &Study) -> Sources<'a> {
     let widest = Ages::new(0, 17).expect("the ages grow");
     let of_children = study.communes.iter().flat_map(|commune| commune.children_sources(widest));
-    let mut ids: Vec<&str> = ["cog-2026", "contours"].into_iter().chain(of_children).collect();
-    ids.dedup();
-    let mut sources: Vec<&Source> = Vec::new();
-    for source in ids.into_iter().filter_map(|id| atlas.source(id)) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    sources
+    let ids = ["cog-2026", "contours"].into_iter().chain(of_children);
+    ids.fold(Sources::new(atlas), Sources::with)
 }

@@ -17,6 +17,7 @@ mod kind;
 mod register;
 mod remark;
 mod review;
+mod scenario;
 mod siren;
 mod source;
 mod words;
@@ -39,6 +40,9 @@ pub use kind::{Ages, InvalidAges, InvalidKind, Kind};
 pub use register::{AgeGroup, Cell, Completeness, Inventory, MeanSize, Register, children_of};
 pub use remark::{Remark, Weight};
 pub use review::{Choice, Free, Place, Question, Review};
+pub use scenario::{
+    Change, InvalidScenario, MOST_CHANGES, Moved, Named, Opened, Resized, Scenario,
+};
 pub use siren::{InvalidSiren, Siren};
 pub use source::{Source, source_line};
 pub use words::{normalised, slug};

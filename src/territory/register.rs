@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{
     Ages, CommuneCode, Facility, France, Indicator, Kind, Review, Source, Subtype, TerritoryCode,
@@ -16,10 +17,10 @@ pub struct Register {
     pub facilities: Vec<Facility>,
     /// What the lists claim to hold.
     pub inventories: Vec<Inventory>,
-    /// Children by age as a document states them.
-    pub children: HashMap<CommuneCode, Vec<AgeGroup>>,
+    /// Children by age as a document states them. Registers that differ in services share them.
+    pub children: Arc<HashMap<CommuneCode, Vec<AgeGroup>>>,
     /// Children in 200 m cells, by commune.
-    pub cells: HashMap<CommuneCode, Vec<Cell>>,
+    pub cells: Arc<HashMap<CommuneCode, Vec<Cell>>>,
     /// Mean sizes of services, to fill unknown capacities when asked.
     pub mean_sizes: Vec<MeanSize>,
     /// Published figures on zones.
@@ -130,11 +131,13 @@ impl Register {
                 None => self.inventories.push(inventory.clone()),
             }
         }
-        for (commune, groups) in &built_in.children {
-            self.children.entry(*commune).or_default().extend(groups.iter().cloned());
+        let children = Arc::make_mut(&mut self.children);
+        for (commune, groups) in built_in.children.iter() {
+            children.entry(*commune).or_default().extend(groups.iter().cloned());
         }
-        for (commune, cells) in &built_in.cells {
-            self.cells.entry(*commune).or_insert_with(|| cells.clone());
+        let own_cells = Arc::make_mut(&mut self.cells);
+        for (commune, cells) in built_in.cells.iter() {
+            own_cells.entry(*commune).or_insert_with(|| cells.clone());
         }
         let known = |size: &&MeanSize| {
             !self

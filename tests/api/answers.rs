@@ -272,6 +272,7 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/territories/{code}/modes",
         "/api/territories/{code}/perimeters",
         "/api/territories/{code}/duties",
+        "/api/territories/{code}/scenario",
         "/tiles/{layer}",
         "/tiles/{layer}/{z}/{x}/{y}",
         "/api/territories/{code}/import",
@@ -283,7 +284,8 @@ fn the_contract_lists_every_address_that_is_served() {
         let filled = [("{code}", PLACE), ("{layer}", "communes"), ("{z}", "5"), ("{x}", "16")];
         let filled = filled.iter().fold(path.replace("{y}", "11"), |p, (k, v)| p.replace(k, v));
         let status = get(&SYNTHETIC, &filled).status;
-        let required = path == "/api/locate" || path.ends_with("/evolution");
+        let required = path == "/api/locate"
+            || ["/evolution", "/scenario"].iter().any(|needs| path.ends_with(needs));
         assert!(status.is_success() || required, "{filled} is in the contract: {status}");
         assert!(paths[path]["get"]["responses"]["200"].is_object(), "{path}");
     }

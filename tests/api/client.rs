@@ -89,6 +89,11 @@ pub fn get(app: &Router, path: &str) -> Answer {
     ask(app, Method::GET, path, &[])
 }
 
+pub fn post(app: &Router, path: &str, body: &str) -> Answer {
+    let request = Request::post(path).header("content-type", "application/json");
+    send(app, request.body(Body::from(body.to_owned())).unwrap())
+}
+
 /// The JSON of an answer that must be a good one.
 pub fn read(app: &Router, path: &str) -> Value {
     let answer = get(app, path);

@@ -7,6 +7,7 @@ mod client;
 mod country;
 mod provenance;
 mod refusals;
+mod scenario;
 mod services;
 #[path = "../support/mod.rs"]
 mod support;

@@ -17,6 +17,9 @@ fn addresses() -> Vec<String> {
         if path.ends_with("/evolution") {
             asked.push_str("&from=2025-12-19");
         }
+        if path.ends_with("/scenario") {
+            asked.push_str("&scenario=close,a");
+        }
         asked
     })
     .collect()

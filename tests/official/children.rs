@@ -1,5 +1,7 @@
 //! Official figures replace estimates at once.
 
+use std::sync::Arc;
+
 use maillage::analysis::{Threshold, white_zones};
 use maillage::index::Atlas;
 use maillage::territory::{AgeGroup, Ages, Cell, Register, Status};
@@ -28,10 +30,10 @@ fn cells(counts: &[f64]) -> Vec<Cell> {
 fn with(children: Vec<AgeGroup>, cells: Vec<Cell>) -> Atlas {
     let mut known: Register = register(vec![]);
     if !children.is_empty() {
-        known.children.insert(code("99001"), children);
+        Arc::make_mut(&mut known.children).insert(code("99001"), children);
     }
     if !cells.is_empty() {
-        known.cells.insert(code("99001"), cells);
+        Arc::make_mut(&mut known.cells).insert(code("99001"), cells);
     }
     Atlas::new(four_squares(), known)
 }

@@ -135,8 +135,8 @@ fn registers() -> impl Strategy<Value = Register> {
     (vec(facilities(), 0..8), children, cells, vec(indicators(), 0..6)).prop_map(
         |(facilities, children, cells, indicators)| Register {
             facilities,
-            children,
-            cells,
+            children: children.into(),
+            cells: cells.into(),
             indicators,
             ..full()
         },

@@ -1,6 +1,7 @@
 //! Registers to store, and what the tests do with them.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -168,12 +169,12 @@ pub fn full() -> Register {
             places: None,
             source: "act".to_owned(),
         }],
-        children: [
+        children: HashMap::from([
             (code("78146"), vec![group("3-5", 595.0), group("0-2", 587.0)]),
             (code("2A004"), vec![group("0-2", 1.0)]),
-        ]
+        ])
         .into(),
-        cells: [(code("78124"), vec![cell])].into(),
+        cells: HashMap::from([(code("78124"), vec![cell])]).into(),
         mean_sizes: vec![MeanSize {
             department: "78".to_owned(),
             subtype: Subtype::Collectif,

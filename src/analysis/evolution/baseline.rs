@@ -1,6 +1,7 @@
 //! A baseline: all that the figures of a territory stand on, frozen on a day.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -35,8 +36,8 @@ pub fn baseline(atlas: &Atlas, study: &Study, on: Date, name: &str) -> Register 
         mean_sizes: register.mean_sizes.clone(),
         ..Register::default()
     };
-    frozen.children.retain(|commune, _| near.contains(commune));
-    frozen.cells.retain(|commune, _| near.contains(commune));
+    Arc::make_mut(&mut frozen.children).retain(|commune, _| near.contains(commune));
+    Arc::make_mut(&mut frozen.cells).retain(|commune, _| near.contains(commune));
     let used = sources_of(&frozen);
     frozen.sources = register.sources.iter().filter(|s| used.contains(&s.id)).cloned().collect();
     frozen.sources.push(source(on, name));

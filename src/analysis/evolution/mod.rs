@@ -75,6 +75,8 @@ pub struct EvolutionRow {
     pub out_of_reach: Pair,
     /// Children in reach with a place.
     pub with_place: Pair,
+    /// Children in reach without a place.
+    pub without_place: Pair,
     /// How it stands, before and after.
     pub verdicts: [Verdict; 2],
 }
@@ -165,6 +167,7 @@ struct Side {
     rate: Figure,
     out_of_reach: Figure,
     with_place: Figure,
+    without_place: Figure,
     verdict: Verdict,
 }
 
@@ -177,6 +180,7 @@ impl Side {
             rate: row.rate,
             out_of_reach: zone.white_children,
             with_place: zone.with_place,
+            without_place: zone.without_place,
             verdict: zone.verdict,
         }
     }
@@ -190,6 +194,7 @@ impl Side {
             rate: pair(|side| side.rate),
             out_of_reach: pair(|side| side.out_of_reach),
             with_place: pair(|side| side.with_place),
+            without_place: pair(|side| side.without_place),
             verdicts: [self.verdict, after.verdict],
         }
     }

@@ -63,8 +63,8 @@ pub fn builtin_register() -> Result<Register, BuiltinError> {
     Ok(Register {
         facilities,
         inventories: inventories(built_in!("inventories.csv"))?,
-        children: children(built_in!("children.csv"))?,
-        cells: cells(built_in!("cells-gally-mauldre.csv"))?,
+        children: children(built_in!("children.csv"))?.into(),
+        cells: cells(built_in!("cells-gally-mauldre.csv"))?.into(),
         mean_sizes: mean_sizes(built_in!("mean-sizes.csv"))?,
         indicators: references(built_in!("references.csv"))?,
         sources: sources(built_in!("sources.toml"))?,

@@ -1,6 +1,7 @@
 //! The register as it would be.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::build::lists;
 use super::intake::{Builder, CORRECTION};
@@ -186,12 +187,12 @@ fn put_source(register: &mut Register, source: &Source) {
 fn take(register: &mut Register, learned: &Learned) {
     let sources: HashSet<&str> = learned.sources.iter().map(|source| source.id.as_str()).collect();
     for (commune, groups) in &learned.children {
-        let known = register.children.entry(*commune).or_default();
+        let known = Arc::make_mut(&mut register.children).entry(*commune).or_default();
         known.retain(|group| !sources.contains(group.source.as_str()));
         known.extend(groups.iter().cloned());
     }
     for (commune, cells) in &learned.cells {
-        register.cells.insert(*commune, cells.clone());
+        Arc::make_mut(&mut register.cells).insert(*commune, cells.clone());
     }
     let zones: HashSet<&str> =
         learned.indicators.iter().map(|indicator| indicator.zone.as_str()).collect();

@@ -1,5 +1,7 @@
 //! Children in 200 m cells: a point at the centre of each.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Rows;
@@ -70,7 +72,7 @@ impl Rows for Cells {
 
     fn place(register: &mut Register, made: Vec<Self::Made>) {
         for (commune, cell) in made {
-            register.cells.entry(commune).or_default().push(cell);
+            Arc::make_mut(&mut register.cells).entry(commune).or_default().push(cell);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Children by age as documents state them.
 
+use std::sync::Arc;
+
 use super::Rows;
 use crate::store::field::Field;
 use crate::store::stored_row::StoredRow;
@@ -62,7 +64,7 @@ impl Rows for Children {
 
     fn place(register: &mut Register, made: Vec<Self::Made>) {
         for (commune, group) in made {
-            register.children.entry(commune).or_default().push(group);
+            Arc::make_mut(&mut register.children).entry(commune).or_default().push(group);
         }
     }
 }
