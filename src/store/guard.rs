@@ -1,7 +1,7 @@
 //! A register may come by mail: what is looked at before its tables are read.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,42 +19,42 @@ const LONGEST: i32 = 16 << 20;
 /// The largest file, in bytes: ten times a register of all services and cells of the country.
 pub(super) const LARGEST: u64 = 2 << 30;
 
+/// The first bytes of every SQLite file.
+const HEADER: u64 = 100;
+
 /// How long another program may keep the file locked.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Holds the first bytes of a file against what a GeoPackage begins with, before SQLite sees it.
-pub(super) fn check_header(path: &Path) -> Result<(), Cause> {
-    let mut file = File::open(path).map_err(|error| match error.kind() {
+/// Looks at a file from outside. It is not opened: to close it again would drop every lock that
+/// this process holds on it, those of a commit under way included.
+fn check_file(path: &Path) -> Result<(), Cause> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Cause::NotFound,
         _ => Cause::Disk(error),
     })?;
-    let mut header = [0; 100];
-    match file.read_exact(&mut header) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(Cause::NotSqlite),
-        Err(error) => return Err(error.into()),
-    }
-    if !header.starts_with(b"SQLite format 3\0") {
+    if !metadata.is_file() || metadata.len() < HEADER {
         return Err(Cause::NotSqlite);
     }
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return Err(Cause::Foreign);
-    }
-    if file.metadata()?.len() > LARGEST {
+    if metadata.len() > LARGEST {
         return Err(Cause::TooLarge(LARGEST));
     }
     Ok(())
 }
 
-/// Opens a file so that nothing in it is believed: no function of its schema runs that could do
-/// harm, nothing is longer than a bound, its inner tables cannot be written.
+/// Opens a GeoPackage so that nothing in it is believed: no function of its schema runs that could
+/// do harm, nothing is longer than a bound, its inner tables cannot be written.
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Cause> {
+    check_file(path)?;
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     connection.busy_timeout(PATIENCE)?;
+    let id = connection.query_row("PRAGMA main.application_id", [], |row| row.get::<_, i32>(0))?;
+    if id != APPLICATION_ID {
+        return Err(Cause::Foreign);
+    }
     // FULL: what was reported as kept is kept, even where the power fails. Keys between tables
     // are ours to hold; what a file declares could delete rows.
     connection.execute_batch(
