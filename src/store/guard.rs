@@ -93,12 +93,12 @@ fn kind_of(connection: &Connection, table: &str) -> Result<Option<String>, Cause
     })
 }
 
-/// Refuses tables that are none, and triggers that are not those of a GeoPackage.
-pub(super) fn inspect(connection: &Connection) -> Result<(), Cause> {
-    for (table, columns) in expected() {
+/// Refuses tables of a layout that are none, and triggers that are not those of a GeoPackage.
+pub(super) fn inspect(connection: &Connection, layout: i64) -> Result<(), Cause> {
+    for (table, columns) in expected(layout) {
         inspect_table(connection, table, &columns)?;
     }
-    inspect_triggers(connection)
+    inspect_triggers(connection, layout)
 }
 
 fn inspect_table(connection: &Connection, table: &str, columns: &[&str]) -> Result<(), Cause> {
@@ -133,7 +133,7 @@ fn inspect_table(connection: &Connection, table: &str, columns: &[&str]) -> Resu
 
 /// A trigger runs when we write. Those of the spatial index and those by which GDAL counts rows
 /// are known word for word; on tables that we never write, none can run.
-fn inspect_triggers(connection: &Connection) -> Result<(), Cause> {
+fn inspect_triggers(connection: &Connection, layout: i64) -> Result<(), Cause> {
     let sql = "SELECT name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema \
                WHERE type = 'trigger'";
     let mut statement = connection.prepare(sql)?;
@@ -144,7 +144,7 @@ fn inspect_triggers(connection: &Connection) -> Result<(), Cause> {
         let sql = plain(&row.get::<_, String>(2)?);
         let is_known =
             known.contains(&sql) || sql == counting(&table, true) || sql == counting(&table, false);
-        if !is_known && is_written(&table) {
+        if !is_known && is_written(&table, layout) {
             return Err(Cause::Refused(format!(
                 "trigger {} on {table} is not one of a GeoPackage",
                 name.chars().take(60).collect::<String>()
@@ -166,11 +166,11 @@ fn counting(table: &str, insert: bool) -> String {
 }
 
 /// Whether one of our writes can reach a table.
-fn is_written(table: &str) -> bool {
+fn is_written(table: &str, layout: i64) -> bool {
     let table = table.to_lowercase();
     table.starts_with("gpkg_")
         || table.starts_with("rtree_")
-        || expected().any(|(name, _)| name == table)
+        || expected(layout).any(|(name, _)| name == table)
 }
 
 /// SQL without what makes no difference: case, quotes of names, spaces.

@@ -56,7 +56,7 @@ impl Store {
         if found < LAYOUT {
             migrate(&connection, path, found, migrations)?;
         }
-        guard::inspect(&connection)?;
+        guard::inspect(&connection, LAYOUT)?;
         if number(&connection)? > 0 {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
@@ -76,7 +76,7 @@ impl Store {
             LAYOUT => {}
             older => return Err(Cause::Older(older)),
         }
-        guard::inspect(&connection)?;
+        guard::inspect(&connection, LAYOUT)?;
         Ok(Self { connection, path: path.to_owned(), writes: false })
     }
 
