@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::import::list::headings::columns_of;
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::import::table::{
     MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadListError, Separation, Table, TableRow,
 };
