@@ -36,6 +36,7 @@ enum Found {
 struct Gone {
     table: &'static Table,
     fid: i64,
+    rank: Option<i64>,
     fields: Vec<Field<'static>>,
 }
 
@@ -100,7 +101,7 @@ impl<'a, R: Rows> Difference<'a, R> {
                         found[at] = Found::Same { fid, rank };
                     }
                     Some(&at) => found[at] = Found::Other { fid, rank, fields: owned(fields) },
-                    None => gone.push(Gone { table, fid, fields: owned(fields) }),
+                    None => gone.push(Gone { table, fid, rank, fields: owned(fields) }),
                 }
                 Ok(())
             })?;
@@ -124,9 +125,9 @@ impl<'a, R: Rows> Difference<'a, R> {
         &self,
         mut show: impl FnMut(RowChange<'_, '_>) -> Result<(), Cause>,
     ) -> Result<(), Cause> {
-        for Gone { table, fid, fields } in &self.gone {
+        for Gone { table, fid, rank, fields } in &self.gone {
             let (fid, before) = (Some(*fid), Some(&fields[..]));
-            show(RowChange { table, fid, before, after: None, ranks: (None, 0) })?;
+            show(RowChange { table, fid, before, after: None, ranks: (*rank, 0) })?;
         }
         let mut after = Vec::new();
         for ((&item, found), &rank) in self.items.iter().zip(&self.found).zip(&self.ranks) {

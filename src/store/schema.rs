@@ -112,7 +112,7 @@ const OWN_CONTENTS: [[&str; 4]; 4] = [
         "journal",
         "attributes",
         "Journal",
-        "Chaque changement\u{a0}: par quel import, avant, après. La vue reconstitue ce que disait une ligne ajoutée, sauf sa position, qui est dans la couche.",
+        "Chaque changement\u{a0}: par quel import, avant, après. La vue reconstitue ce que disait une ligne ajoutée, sauf sa position, qui est dans la couche\u{a0}; rien n’y figure si un autre programme a retiré ou remplacé la ligne.",
     ],
 ];
 
