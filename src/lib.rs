@@ -4,6 +4,8 @@
 //! Data flows down this list, and no module imports a module below it
 //! (`tests/architecture.rs` holds it to that).
 
+mod shares;
+
 pub mod units;
 
 pub mod territory;

@@ -15,12 +15,19 @@ pub(super) fn stem(file: &str) -> &str {
     }
 }
 
+/// Who publishes a list, as far as a register knows.
+const PUBLISHER: &str = "Liste importée";
+
 /// A list as a source. Its id is made of its name alone, so that it stays the same from one version
-/// to the next, and begins as no id of a dataset does.
-pub(super) fn list_source(name: &str, content: &Content) -> Source {
+/// to the next, and begins as no id of a dataset does; the oldest registers have lists without that
+/// beginning, which keep their id.
+pub(super) fn list_source(name: &str, content: &Content, known: &[Source]) -> Source {
+    let (id, older) = (format!("liste-{}", slug(name)), slug(name));
+    let is_known =
+        |id: &str| known.iter().any(|s| s.id == id && s.title == name && s.publisher == PUBLISHER);
     Source {
-        id: format!("liste-{}", slug(name)),
-        publisher: "Liste importée".to_owned(),
+        id: if !is_known(&id) && is_known(&older) { older } else { id },
+        publisher: PUBLISHER.to_owned(),
         title: name.to_owned(),
         vintage: date_in(name).unwrap_or_else(|| "non datée".to_owned()),
         licence: "non précisée".to_owned(),
@@ -52,4 +59,25 @@ fn date_in(name: &str) -> Option<String> {
         .find_map(date)
         .map(|date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()))
         .or_else(|| words().find(|word| year(word)).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_keeps_the_id_that_the_register_has_of_it() {
+        let source = |name: &str, known: &[Source]| {
+            list_source(name, &Content::Bytes(b"Nom".to_vec().into()), known)
+        };
+        let of_2025 = source("2025", &[]);
+        assert_eq!(of_2025.id, "liste-2025");
+        assert_eq!(source("2025", std::slice::from_ref(&of_2025)).id, "liste-2025");
+        // Another list, though its name is the id of the first.
+        let known = [of_2025, Source { id: "acte".to_owned(), ..source("Acte", &[]) }];
+        assert_eq!(source("liste-2025", &known).id, "liste-liste-2025");
+        assert_eq!(source("Acte", &known).id, "acte");
+        let both = [&known[..], &[source("Acte", &[])]].concat();
+        assert_eq!(source("Acte", &both).id, "liste-acte");
+    }
 }

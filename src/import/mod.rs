@@ -20,7 +20,6 @@ pub mod portrait;
 mod prose;
 mod read;
 mod read_error;
-mod shares;
 pub mod table;
 pub mod text;
 mod xlsx;

@@ -144,7 +144,8 @@ fn document(
         return Err(ReadError::Official { file: name.to_owned(), cause: OfficialError::NulBytes });
     }
     // The fingerprint is that of what was read: the file may grow meanwhile.
-    let source = list_source(list.unwrap_or(stem(name)), &Content::Bytes(bytes.clone()));
+    let content = Content::Bytes(bytes.clone());
+    let source = list_source(list.unwrap_or(stem(name)), &content, &request.register.sources);
     let mut read = ReadFile {
         file: file_read(name, Layout::Facilities, tables.told(), source),
         list: List::default(),

@@ -21,7 +21,8 @@ pub(super) struct Directory {
     pub size: u64,
 }
 
-/// The most that any record at the end of an archive claims: a reader may take any of them.
+/// The most that any record at the end of an archive claims: a reader may take any of them, the
+/// record of a large archive or the plain one behind it.
 /// Endless where a record of a large archive is not where archives have it.
 pub(super) fn claimed(file: &mut (impl Read + Seek)) -> io::Result<Directory> {
     let length = file.seek(SeekFrom::End(0))?;
@@ -34,18 +35,31 @@ pub(super) fn claimed(file: &mut (impl Read + Seek)) -> io::Result<Directory> {
         (0..tail.len().saturating_sub(END_LENGTH - 1)).filter(|&at| tail[at..].starts_with(END));
     let claims = ends.map(|at| {
         let end = &tail[at..];
-        let plain = Directory { entries: number(end, 10, 2), size: number(end, 12, 4) };
         let pointer = at.checked_sub(POINTER_LENGTH).map(|at| &tail[at..]);
-        match pointer.filter(|pointer| pointer.starts_with(POINTER)) {
-            Some(pointer) => large(&tail, start, at, number(pointer, 8, 8)),
-            None => plain,
-        }
+        let pointer = pointer.filter(|pointer| pointer.starts_with(POINTER));
+        // With a pointer, a number that is all ones stands in the record of a large archive.
+        let told = |place, bytes| {
+            let number = number(end, place, bytes);
+            (pointer.is_none() || number != u64::MAX >> (64 - 8 * bytes)).then_some(number)
+        };
+        let plain = Directory {
+            entries: told(10, 2).unwrap_or(0),
+            size: told(12, 4).unwrap_or(0).max(up_to(start + at as u64, told(16, 4))),
+        };
+        let large = pointer.map(|pointer| large(&tail, start, at, number(pointer, 8, 8)));
+        largest(plain, large.unwrap_or_default())
     });
-    let largest = |a: Directory, b: Directory| Directory {
-        entries: a.entries.max(b.entries),
-        size: a.size.max(b.size),
-    };
     Ok(claims.fold(Directory::default(), largest))
+}
+
+fn largest(a: Directory, b: Directory) -> Directory {
+    Directory { entries: a.entries.max(b.entries), size: a.size.max(b.size) }
+}
+
+/// The bytes of a directory that ends where the record behind it begins: as many are read, whatever
+/// the record says of its size.
+fn up_to(record: u64, directory: Option<u64>) -> u64 {
+    directory.map_or(0, |directory| record.saturating_sub(directory))
 }
 
 /// What the record of a large archive claims, which has to stand before the pointer to it.
@@ -56,7 +70,8 @@ fn large(tail: &[u8], start: u64, end: usize, points_at: u64) -> Directory {
     if !record.starts_with(LARGE_END) || points_at != start + at as u64 {
         return endless;
     }
-    Directory { entries: number(record, 32, 8), size: number(record, 40, 8) }
+    let size = number(record, 40, 8).max(up_to(points_at, Some(number(record, 48, 8))));
+    Directory { entries: number(record, 32, 8), size }
 }
 
 /// A number of so many bytes, the lowest first.

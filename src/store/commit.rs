@@ -236,7 +236,7 @@ fn write_part<R: Rows>(
     for table in R::TABLES {
         index.before(table)?;
     }
-    let mut writer = Writer::new(connection, R::TABLES)?;
+    let mut writer = Writer::new(connection, R::TABLES, &journal.given)?;
     difference.each(|change: RowChange<'_, '_>| {
         let fid = writer.write(&change)?;
         index.note(&change, fid);

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::panic::resume_unwind;
 
 use rusqlite::Connection;
 
@@ -12,6 +11,7 @@ use super::ranks;
 use super::read::{Stored, each_row, row_print};
 use super::rows::Rows;
 use super::table::{Table, print_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::Register;
 
 /// What becomes of the rows of one part of the register.
@@ -36,6 +36,7 @@ enum Found {
 struct Gone {
     table: &'static Table,
     fid: i64,
+    rank: Option<i64>,
     fields: Vec<Field<'static>>,
 }
 
@@ -48,10 +49,6 @@ pub(super) struct RowChange<'c, 'f> {
     /// The rank before and after.
     pub ranks: (Option<i64>, i64),
 }
-
-/// From so many rows on, threads share them.
-const MANY: usize = 10_000;
-const MOST_THREADS: usize = 4;
 
 /// Values by fingerprint.
 type Prints<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
@@ -104,7 +101,7 @@ impl<'a, R: Rows> Difference<'a, R> {
                         found[at] = Found::Same { fid, rank };
                     }
                     Some(&at) => found[at] = Found::Other { fid, rank, fields: owned(fields) },
-                    None => gone.push(Gone { table, fid, fields: owned(fields) }),
+                    None => gone.push(Gone { table, fid, rank, fields: owned(fields) }),
                 }
                 Ok(())
             })?;
@@ -128,9 +125,9 @@ impl<'a, R: Rows> Difference<'a, R> {
         &self,
         mut show: impl FnMut(RowChange<'_, '_>) -> Result<(), Cause>,
     ) -> Result<(), Cause> {
-        for Gone { table, fid, fields } in &self.gone {
+        for Gone { table, fid, rank, fields } in &self.gone {
             let (fid, before) = (Some(*fid), Some(&fields[..]));
-            show(RowChange { table, fid, before, after: None, ranks: (None, 0) })?;
+            show(RowChange { table, fid, before, after: None, ranks: (*rank, 0) })?;
         }
         let mut after = Vec::new();
         for ((&item, found), &rank) in self.items.iter().zip(&self.found).zip(&self.ranks) {
@@ -188,20 +185,12 @@ fn wanted<R: Rows>(items: &[R::Item<'_>], by_name: bool) -> Result<Wanted, Cause
 /// The fingerprints of rows and, with `by_name`, of their names; many rows are shared out among
 /// threads.
 fn all_prints<R: Rows>(items: &[R::Item<'_>], by_name: bool) -> Result<Vec<(u64, u64)>, Cause> {
-    if items.len() < MANY {
-        return prints_of::<R>(items, by_name);
+    let shares = items.chunks(share_of(items.len()));
+    let mut prints = Vec::with_capacity(items.len());
+    for share in in_threads(shares, |share| prints_of::<R>(share, by_name)) {
+        prints.extend(share?);
     }
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    std::thread::scope(|scope| {
-        let shares = items.chunks(items.len().div_ceil(threads));
-        let work: Vec<_> =
-            shares.map(|share| scope.spawn(move || prints_of::<R>(share, by_name))).collect();
-        let mut prints = Vec::with_capacity(items.len());
-        for share in work {
-            prints.extend(share.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(prints)
-    })
+    Ok(prints)
 }
 
 fn prints_of<R: Rows>(items: &[R::Item<'_>], by_name: bool) -> Result<Vec<(u64, u64)>, Cause> {

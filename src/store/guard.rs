@@ -1,7 +1,7 @@
 //! A register may come by mail: what is looked at before its tables are read.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,42 +19,42 @@ const LONGEST: i32 = 16 << 20;
 /// The largest file, in bytes: ten times a register of all services and cells of the country.
 pub(super) const LARGEST: u64 = 2 << 30;
 
+/// The first bytes of every SQLite file.
+const HEADER: u64 = 100;
+
 /// How long another program may keep the file locked.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Holds the first bytes of a file against what a GeoPackage begins with, before SQLite sees it.
-pub(super) fn check_header(path: &Path) -> Result<(), Cause> {
-    let mut file = File::open(path).map_err(|error| match error.kind() {
+/// Looks at a file from outside. It is not opened: to close it again would drop every lock that
+/// this process holds on it, those of a commit under way included.
+fn check_file(path: &Path) -> Result<(), Cause> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Cause::NotFound,
         _ => Cause::Disk(error),
     })?;
-    let mut header = [0; 100];
-    match file.read_exact(&mut header) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(Cause::NotSqlite),
-        Err(error) => return Err(error.into()),
-    }
-    if !header.starts_with(b"SQLite format 3\0") {
+    if !metadata.is_file() || metadata.len() < HEADER {
         return Err(Cause::NotSqlite);
     }
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return Err(Cause::Foreign);
-    }
-    if file.metadata()?.len() > LARGEST {
+    if metadata.len() > LARGEST {
         return Err(Cause::TooLarge(LARGEST));
     }
     Ok(())
 }
 
-/// Opens a file so that nothing in it is believed: no function of its schema runs that could do
-/// harm, nothing is longer than a bound, its inner tables cannot be written.
+/// Opens a GeoPackage so that nothing in it is believed: no function of its schema runs that could
+/// do harm, nothing is longer than a bound, its inner tables cannot be written.
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Cause> {
+    check_file(path)?;
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     connection.busy_timeout(PATIENCE)?;
+    let id = connection.query_row("PRAGMA main.application_id", [], |row| row.get::<_, i32>(0))?;
+    if id != APPLICATION_ID {
+        return Err(Cause::Foreign);
+    }
     // FULL: what was reported as kept is kept, even where the power fails. Keys between tables
     // are ours to hold; what a file declares could delete rows.
     connection.execute_batch(
@@ -93,12 +93,12 @@ fn kind_of(connection: &Connection, table: &str) -> Result<Option<String>, Cause
     })
 }
 
-/// Refuses tables that are none, and triggers that are not those of a GeoPackage.
-pub(super) fn inspect(connection: &Connection) -> Result<(), Cause> {
-    for (table, columns) in expected() {
+/// Refuses tables of a layout that are none, and triggers that are not those of a GeoPackage.
+pub(super) fn inspect(connection: &Connection, layout: i64) -> Result<(), Cause> {
+    for (table, columns) in expected(layout) {
         inspect_table(connection, table, &columns)?;
     }
-    inspect_triggers(connection)
+    inspect_triggers(connection, layout)
 }
 
 fn inspect_table(connection: &Connection, table: &str, columns: &[&str]) -> Result<(), Cause> {
@@ -133,7 +133,7 @@ fn inspect_table(connection: &Connection, table: &str, columns: &[&str]) -> Resu
 
 /// A trigger runs when we write. Those of the spatial index and those by which GDAL counts rows
 /// are known word for word; on tables that we never write, none can run.
-fn inspect_triggers(connection: &Connection) -> Result<(), Cause> {
+fn inspect_triggers(connection: &Connection, layout: i64) -> Result<(), Cause> {
     let sql = "SELECT name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema \
                WHERE type = 'trigger'";
     let mut statement = connection.prepare(sql)?;
@@ -144,7 +144,7 @@ fn inspect_triggers(connection: &Connection) -> Result<(), Cause> {
         let sql = plain(&row.get::<_, String>(2)?);
         let is_known =
             known.contains(&sql) || sql == counting(&table, true) || sql == counting(&table, false);
-        if !is_known && is_written(&table) {
+        if !is_known && is_written(&table, layout) {
             return Err(Cause::Refused(format!(
                 "trigger {} on {table} is not one of a GeoPackage",
                 name.chars().take(60).collect::<String>()
@@ -166,11 +166,11 @@ fn counting(table: &str, insert: bool) -> String {
 }
 
 /// Whether one of our writes can reach a table.
-fn is_written(table: &str) -> bool {
+fn is_written(table: &str, layout: i64) -> bool {
     let table = table.to_lowercase();
     table.starts_with("gpkg_")
         || table.starts_with("rtree_")
-        || expected().any(|(name, _)| name == table)
+        || expected(layout).any(|(name, _)| name == table)
 }
 
 /// SQL without what makes no difference: case, quotes of names, spaces.

@@ -1,6 +1,7 @@
 //! Writes the changes of an import: what cannot be known from the rows themselves.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, Connection};
 use serde::Serialize;
@@ -15,6 +16,9 @@ use super::table::Table;
 pub(super) struct Journal<'c> {
     insert: CachedStatement<'c>,
     pub tally: Tally,
+    /// The highest `fid` that it names of each table: none of them is given a second time, though
+    /// another program took the row away.
+    pub given: HashMap<String, i64>,
     texts: Texts,
 }
 
@@ -27,7 +31,13 @@ impl<'c> Journal<'c> {
         )?;
         // It stays from row to row.
         insert.raw_bind_parameter(1, import)?;
-        Ok(Self { insert, tally: Tally::default(), texts: Texts::default() })
+        let mut given = connection.prepare(
+            "SELECT \"table\", max(row_fid) FROM main.changes WHERE row_fid IS NOT NULL GROUP BY 1",
+        )?;
+        let given = given
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, rusqlite::Error>>()?;
+        Ok(Self { insert, tally: Tally::default(), given, texts: Texts::default() })
     }
 
     /// Notes what became of the row `fid`. What an added one says stands in its table already.
@@ -95,6 +105,9 @@ impl Texts {
         match (change.before, change.after, change.fid) {
             (Some(before), None, _) => {
                 full(&mut self.before, change.table, before);
+                if change.ranks.0.is_none() {
+                    member(&mut self.before, "rank", &Field::Null);
+                }
                 Action::Gone
             }
             (_, Some(after), None) => {

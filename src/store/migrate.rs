@@ -44,6 +44,7 @@ pub(super) fn migrate(
     if (found..LAYOUT).any(|from| step(from).is_none()) {
         return Err(Cause::TooOld(found));
     }
+    guard::inspect(connection, found)?;
     keep_copy(connection, path, found)?;
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     // Another program may have been faster.
@@ -150,6 +151,27 @@ mod tests {
         assert!(Store::open_with(&copy, MIGRATIONS).is_ok(), "the copy is whole");
         let earlier = fs::read_to_string(folder.path().join("maillage.gpkg.v1")).unwrap();
         assert_eq!(earlier, "an earlier copy");
+    }
+
+    #[test]
+    fn whatever_runs_or_hides_in_an_older_register_is_refused_before_it_runs() {
+        for sql in [
+            "CREATE TRIGGER t AFTER UPDATE ON maillage_meta BEGIN DELETE FROM facilities; END",
+            "CREATE TRIGGER t AFTER DELETE ON journal BEGIN DELETE FROM facilities; END",
+            "DROP TABLE journal; CREATE VIEW journal AS WITH RECURSIVE n(fid) AS \
+             (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT fid, '' at, 1 import, '' \"table\", \
+             '' \"row\", '' action, '' before, '' after FROM n",
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("maillage.gpkg");
+            of_layout_1(&path);
+            Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+            let before = fs::read(&path).unwrap();
+            let refused = Store::open_with(&path, MIGRATIONS);
+            assert!(matches!(refused, Err(Cause::Refused(_))), "{sql}: {refused:?}");
+            assert_eq!(fs::read(&path).unwrap(), before);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no copy is made");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{Cause, StoreError};
 use super::migrate::{MIGRATIONS, Migration, migrate};
@@ -15,8 +15,8 @@ pub const DEFAULT_NAME: &str = "maillage.gpkg";
 
 /// An open register.
 ///
-/// While it is open for writing there are two files beside it (`-wal` and `-shm`); when the last
-/// program closes it, one file is left.
+/// While it is open for writing there may be files beside it: `-journal` during the first commit,
+/// `-wal` and `-shm` from then on. When the last program closes it, one file is left.
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
@@ -35,7 +35,8 @@ impl Store {
         Self::open_with(path, MIGRATIONS).map_err(at(path))
     }
 
-    /// Opens the register at `path` to read it. Nothing is written to it.
+    /// Opens the register at `path` to read it. Nothing is written to it, unless what a killed
+    /// program had begun has to be undone.
     ///
     /// # Errors
     /// As [`Self::open_or_create`]; also where there is none, or one of an older layout.
@@ -44,19 +45,18 @@ impl Store {
     }
 
     pub(super) fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, Cause> {
-        match guard::check_header(path) {
+        let connection = match guard::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
             Err(Cause::NotFound) => {
                 schema::create(path)?;
-                guard::check_header(path)?;
+                guard::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?
             }
-            checked => checked?,
-        }
-        let connection = guard::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            connected => connected?,
+        };
         let found = guard::layout(&connection)?;
         if found < LAYOUT {
             migrate(&connection, path, found, migrations)?;
         }
-        guard::inspect(&connection)?;
+        guard::inspect(&connection, LAYOUT)?;
         if number(&connection)? > 0 {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
@@ -64,13 +64,19 @@ impl Store {
     }
 
     fn open_to_read(path: &Path) -> Result<Self, Cause> {
-        guard::check_header(path)?;
-        let connection = guard::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let connection = match guard::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // A program was killed: what it had begun is undone first.
+            Err(Cause::Sqlite(error)) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
+                drop(guard::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?);
+                guard::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+            }
+            connected => connected?,
+        };
         match guard::layout(&connection)? {
             LAYOUT => {}
             older => return Err(Cause::Older(older)),
         }
-        guard::inspect(&connection)?;
+        guard::inspect(&connection, LAYOUT)?;
         Ok(Self { connection, path: path.to_owned(), writes: false })
     }
 

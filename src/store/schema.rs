@@ -112,12 +112,12 @@ const OWN_CONTENTS: [[&str; 4]; 4] = [
         "journal",
         "attributes",
         "Journal",
-        "Chaque changement\u{a0}: par quel import, avant, après. La vue reconstitue ce que disait une ligne ajoutée, sauf sa position, qui est dans la couche.",
+        "Chaque changement\u{a0}: par quel import, avant, après. La vue reconstitue ce que disait une ligne ajoutée, sauf sa position, qui est dans la couche\u{a0}; rien n’y figure si un autre programme a retiré ou remplacé la ligne.",
     ],
 ];
 
-/// What an existing file must have to be read: each table with its columns.
-pub(super) fn expected() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+/// What an existing file of a layout must have to be read: each table with its columns.
+pub(super) fn expected(layout: i64) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     let parts = tables().map(|table| {
         let columns = table.columns.iter().map(|column| column.name);
         (table.name, ["fid", "rank"].into_iter().chain(columns).collect())
@@ -141,7 +141,13 @@ pub(super) fn expected() -> impl Iterator<Item = (&'static str, Vec<&'static str
                 "program",
             ],
         ),
-        ("changes", vec!["fid", "import", "table", "row", "row_fid", "action", "before", "after"]),
+        if layout == 1 {
+            let columns = ["fid", "at", "import", "table", "row", "action", "before", "after"];
+            ("journal", columns.to_vec())
+        } else {
+            let columns = ["fid", "import", "table", "row", "row_fid", "action", "before", "after"];
+            ("changes", columns.to_vec())
+        },
         ("gpkg_contents", vec!["table_name", "last_change", "min_x", "min_y", "max_x", "max_y"]),
     ];
     parts.chain(own)

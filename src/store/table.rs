@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::field::Field;
 
 /// The longest part of a name in the journal, in characters.
-const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_NAME: usize = 200;
 
 /// A table that holds a part of the register, a row for each thing.
 #[derive(Debug)]
@@ -83,10 +83,14 @@ impl Table {
         format!("SELECT \"fid\", {}, \"rank\" FROM main.\"{}\"", self.names(), self.name)
     }
 
-    /// The columns, then `rank`.
+    /// The columns, then `rank`, then the `fid`, which SQLite gives where there is none.
     pub fn insert(&self) -> String {
-        let places = vec!["?"; self.columns.len() + 1].join(", ");
-        format!("INSERT INTO main.\"{}\" ({}, \"rank\") VALUES ({places})", self.name, self.names())
+        let places = vec!["?"; self.columns.len() + 2].join(", ");
+        format!(
+            "INSERT INTO main.\"{}\" ({}, \"rank\", \"fid\") VALUES ({places})",
+            self.name,
+            self.names()
+        )
     }
 
     /// The columns, then `rank`, then the `fid` of the row.

@@ -1,5 +1,6 @@
 //! What an added row said: what it says now, with its later changes undone.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use super::field::Field;
 use super::journal::refused;
 use super::journal_rows::full;
 use super::rows::tables;
-use super::table::{Column, Holds, Table};
+use super::table::{Column, Holds, LONGEST_NAME, Table};
 
 /// What the row `name` of a table said when it was added as `row_fid`, by the change `since`.
 pub(super) fn added(
@@ -19,7 +20,8 @@ pub(super) fn added(
 ) -> Result<Option<Value>, Cause> {
     let Some(table) = tables().find(|known| known.name == table) else { return Ok(None) };
     let mut said = Map::new();
-    let is_gone = undo(connection, &mut said, (table, name), [row_fid, since])?;
+    let undone = undo(connection, &mut said, (table, name), [row_fid, since])?;
+    let Some(is_gone) = undone else { return Ok(None) };
     if !is_gone {
         let Some(now) = row(connection, table, row_fid)?.filter(|(named, _)| named == name) else {
             return Ok(None);
@@ -33,13 +35,14 @@ pub(super) fn added(
 }
 
 /// What was there before each later change, the earliest of each column; whether the last of them
-/// took the row away.
+/// took the row away. Nothing where another program had put another row in its place: before its
+/// first change, such a row has no rank.
 fn undo(
     connection: &Connection,
     said: &mut Map<String, Value>,
     (table, name): (&Table, &str),
     [row_fid, since]: [i64; 2],
-) -> Result<bool, Cause> {
+) -> Result<Option<bool>, Cause> {
     let mut statement = connection.prepare_cached(
         "SELECT action, before FROM main.changes WHERE \"table\" = ? AND row_fid = ? \
          AND \"row\" = ? AND fid > ? AND action <> 'added' ORDER BY fid",
@@ -50,25 +53,31 @@ fn undo(
         let before: Map<String, Value> = before
             .map_or(Ok(Map::new()), |text| serde_json::from_str(&text))
             .map_err(|_no_json| refused("before"))?;
+        if before.get("rank").is_some_and(Value::is_null) {
+            return Ok(None);
+        }
         for (column, value) in before {
             said.entry(column).or_insert(value);
         }
         if row.get_ref(0)?.as_str().is_ok_and(|action| action == "gone") {
-            return Ok(true);
+            return Ok(Some(true));
         }
     }
-    Ok(false)
+    Ok(Some(false))
 }
 
 /// The name of a row, and what it says.
 type Named = (String, Map<String, Value>);
 
-/// A row as it is now.
+/// A row as it is now, unless another program added it: only ours have a rank.
 fn row(connection: &Connection, table: &'static Table, fid: i64) -> Result<Option<Named>, Cause> {
     let sql = format!("{} WHERE \"fid\" = ?", table.select());
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([fid])?;
     let Some(row) = rows.next()? else { return Ok(None) };
+    if row.get_ref(table.columns.len() + 1)? == ValueRef::Null {
+        return Ok(None);
+    }
     let mut fields = Vec::with_capacity(table.columns.len());
     for (at, column) in table.columns.iter().enumerate() {
         fields.push(Field::stored(row.get_ref(at + 1)?, column.holds));
@@ -93,16 +102,17 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_undo ON changes (\"table\", \"row_fid\") WHERE action <> 'added';";
 
-/// A view of them for people: with the moment, and with what added rows said. Positions are left to
-/// the layers: SQLite alone does not read them.
+/// A view of them for people: with the moment, and with what added rows said, where it is known.
+/// Positions are left to the layers: SQLite alone does not read them.
 pub(super) fn view() -> String {
     let rows: Vec<String> = tables().map(shown).collect();
     format!(
         "CREATE VIEW journal AS \
          SELECT c.fid, i.at, c.import, c.\"table\", c.\"row\", c.action, c.before, \
          CASE WHEN c.action <> 'added' OR c.after IS NOT NULL THEN c.after \
-         ELSE (WITH later AS ({LATER}) SELECT nullif(json_patch(json_patch('{{}}', coalesce( \
-         CASE WHEN EXISTS (SELECT 1 FROM later WHERE action = 'gone') THEN NULL {} END, '{{}}')), \
+         ELSE (WITH later AS ({LATER}) SELECT nullif(json_patch(json_patch('{{}}', \
+         CASE WHEN EXISTS (SELECT 1 FROM later WHERE json_type(before, '$.rank') = 'null') THEN NULL \
+         WHEN EXISTS (SELECT 1 FROM later WHERE action = 'gone') THEN '{{}}' {} END), \
          ({FIRST})), '{{}}')) END AS after \
          FROM changes c LEFT JOIN imports i ON i.fid = c.import",
         rows.join(" ")
@@ -122,7 +132,7 @@ const FIRST: &str = "SELECT coalesce(json_group_object(key, \
     (SELECT m.key, m.value, m.type, row_number() OVER (PARTITION BY m.key ORDER BY later.fid) nth \
     FROM later, json_each(later.before) m) WHERE nth = 1 AND key <> 'rank'";
 
-/// A row of a table as JSON.
+/// A row of a table as JSON, where it is ours and has the name that the change tells.
 fn shown(table: &Table) -> String {
     let columns = table.columns.iter().filter(|column| column.holds != Holds::Point);
     let members: Vec<_> = columns
@@ -131,14 +141,19 @@ fn shown(table: &Table) -> String {
             _ => format!("'{name}', \"{name}\""),
         })
         .collect();
-    let same = match table.key {
-        [only] => format!(" AND \"{}\" = c.\"row\"", table.columns[*only].name),
-        _ => String::new(),
-    };
+    let key = table.key.iter().map(|&at| &table.columns[at]);
+    let named: Vec<_> = key
+        .map(|Column { name, holds }| match holds {
+            // What comes before the first separator.
+            Holds::Point => "substr(c.\"row\", 1, instr(c.\"row\", ' / ') - 1)".to_owned(),
+            _ => format!("substr(coalesce(\"{name}\", ''), 1, {LONGEST_NAME})"),
+        })
+        .collect();
     format!(
         "WHEN c.\"table\" = '{0}' THEN (SELECT json_object({1}) FROM \"{0}\" \
-         WHERE fid = c.row_fid{same})",
+         WHERE fid = c.row_fid AND \"rank\" IS NOT NULL AND c.\"row\" = {2})",
         table.name,
-        members.join(", ")
+        members.join(", "),
+        named.join(" || ' / ' || ")
     )
 }

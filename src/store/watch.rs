@@ -52,7 +52,6 @@ impl Watch {
             return Ok(std::mem::replace(&mut seen.data_version, now) != now);
         }
         self.seen = None;
-        guard::check_header(&self.path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
         let connection = guard::connect(&self.path, flags)?;
         let data_version = data_version(&connection)?;

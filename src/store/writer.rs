@@ -1,5 +1,7 @@
 //! Writes rows of the tables of one part.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, Statement};
 
 use super::difference::RowChange;
@@ -13,16 +15,27 @@ pub(super) struct Writer<'c> {
 
 struct Statements<'c> {
     table: &'static str,
+    /// The `fid` of the first row that is added; the others follow it.
+    first: Option<i64>,
     insert: Statement<'c>,
     update: Statement<'c>,
     delete: Statement<'c>,
 }
 
 impl<'c> Writer<'c> {
-    pub fn new(connection: &'c Connection, tables: &'static [Table]) -> Result<Self, Cause> {
+    /// For tables of which the rows `given` were there at some time, the highest of each table.
+    pub fn new(
+        connection: &'c Connection,
+        tables: &'static [Table],
+        given: &HashMap<String, i64>,
+    ) -> Result<Self, Cause> {
         let tables = tables.iter().map(|table| {
+            let highest = format!("SELECT max(\"fid\") FROM main.\"{}\"", table.name);
+            let highest: Option<i64> = connection.query_row(&highest, [], |row| row.get(0))?;
+            let given = given.get(table.name).copied();
             Ok(Statements {
                 table: table.name,
+                first: given.and_then(|given| given.max(highest.unwrap_or(given)).checked_add(1)),
                 insert: connection.prepare(&table.insert())?,
                 update: connection.prepare(&table.update())?,
                 delete: connection.prepare(&table.delete())?,
@@ -49,9 +62,8 @@ impl<'c> Writer<'c> {
             place += 1;
             statement.raw_bind_parameter(place, change.ranks.1)?;
         }
-        if let Some(fid) = change.fid {
-            statement.raw_bind_parameter(place + 1, fid)?;
-        }
+        let fid = change.fid.or_else(|| statements.first.take());
+        statement.raw_bind_parameter(place + 1, fid)?;
         if statement.raw_execute()? != 1 {
             return Err(Cause::Refused(format!(
                 "table {} does not keep its rows",

@@ -167,6 +167,22 @@ fn an_archive_with_a_huge_directory_is_refused_before_it_is_read() {
     two[length - 2..].copy_from_slice(&22_u16.to_le_bytes());
     two.extend(&directory(0, 0, false)[64..]);
     place.refuses(&[&place.file("deux.zip", &two)], &["deux.zip", "table des matières"]);
+    // The real count in the plain record, and a record of a large archive that hides it.
+    let mut hidden = directory(60_000, 10, true);
+    let counts = hidden.len() - 14;
+    hidden[counts..counts + 4].copy_from_slice(&[60_000_u16.to_le_bytes(); 2].concat());
+    place.refuses(&[&place.file("caché.zip", &hidden)], &["caché.zip", "table des matières"]);
+    // Few entries with long comments, and a size that is none.
+    for large in [false, true] {
+        let mut long = directory(60_000, 10, large);
+        let size = long.len() - 10;
+        long[size..size + 4].copy_from_slice(&46_u32.to_le_bytes());
+        if large {
+            let size = long.len() - 22 - 20 - 56 + 40;
+            long[size..size + 8].copy_from_slice(&46_u64.to_le_bytes());
+        }
+        place.refuses(&[&place.file("long.zip", &long)], &["long.zip", "table des matières"]);
+    }
 }
 
 #[test]

@@ -22,6 +22,31 @@ fn the_47_names_of_grand_chatellerault_are_compared_as_sets() {
     assert_eq!(missing, ["86182", "86265"]);
 }
 
+#[test]
+fn columns_beside_the_names_are_left_aside() {
+    let context = context("248600413");
+    let names = ["Antran", "Châtellerault", "Angles sur Anglin", "Naintré", "Thuré", "La Bussière"];
+    let read = |text: &str| {
+        read_commune_list(&read_tables("communes", text.as_bytes()).unwrap(), &context)
+    };
+    let plain = read(&names.join("\n"));
+    assert_eq!((plain.exact.len(), plain.proposals.len(), plain.elsewhere.len()), (4, 1, 1));
+    let table = |row: &dyn Fn(usize, &str) -> String| {
+        let rows: Vec<String> = names.iter().enumerate().map(|(n, name)| row(n, name)).collect();
+        rows.join("\n")
+    };
+    for text in [
+        table(&|n, name| format!("8600{n};{name}")),
+        table(&|n, name| format!("{name};{}", 1200 + n)),
+        format!("Commune;Département\n{}", table(&|_, name| format!("{name};Vienne"))),
+        format!("Canton;Commune\n{}", table(&|_, name| format!("Châtellerault;{name}"))),
+        names.chunks(2).map(|two| two.join(";")).collect::<Vec<_>>().join("\n"),
+        names.chunks(3).map(|three| three.join(";")).collect::<Vec<_>>().join("\n"),
+    ] {
+        assert_eq!(read(&text), plain, "{text}");
+    }
+}
+
 fn found(territory: &str, name: &str, postcode: &str, insee: &str) -> String {
     let clue = CommuneClue { name, postcode, insee };
     match context(territory).resolver.resolve(clue) {

@@ -94,6 +94,88 @@ fn what_an_added_row_said_is_known_whatever_became_of_it() {
     assert_eq!(store.changes(3, 0, 10).unwrap().iter().find(|c| c.row == "c").unwrap().after, None);
 }
 
+/// What the journal says, to the program and to SQL, that the import numbered `import` added.
+fn added(place: &Place, import: i64, row: &str) -> [Option<serde_json::Value>; 2] {
+    let store = Store::open_read(&place.path).unwrap();
+    let changes = store.changes(import, 0, 100).unwrap();
+    let told = changes.into_iter().find(|change| change.row == row).unwrap().after;
+    let shown: Option<String> = place.ask(&format!(
+        "SELECT after FROM journal WHERE import = {import} AND row = '{row}' AND action = 'added'"
+    ));
+    [told, shown.map(|text| serde_json::from_str(&text).unwrap())]
+}
+
+#[test]
+fn a_row_of_another_program_is_not_taken_for_the_one_that_was_added() {
+    let of = |facilities| Register { facilities, ..Register::default() };
+    let mut other = facility("b");
+    other.address = "9 rue Basse".to_owned();
+    let number = "SELECT fid FROM facilities_without_position WHERE id = 'b'";
+    // Taken away, and imported anew.
+    let place = Place::with(&of(vec![facility("a"), facility("b")]));
+    let before = place.ask::<i64>(number);
+    place.sql("DELETE FROM facilities_without_position WHERE id = 'b'");
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+    commit(&place, &of(vec![facility("a"), other.clone()])).unwrap();
+    assert!(place.ask::<i64>(number) > before, "no number is given twice");
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+    assert_eq!(added(&place, 2, "b")[0].as_ref().unwrap()["address"], "9 rue Basse");
+    // Replaced by a row of the same number and name, which later imports change and take away.
+    let place = Place::with(&of(vec![facility("a"), facility("b")]));
+    place.sql(
+        "DELETE FROM facilities_without_position WHERE id = 'b'; \
+         INSERT INTO facilities_without_position (id, name, kind, commune, address, precision) \
+         VALUES ('b', 'B', 'eaje', '78124', '1 rue', 'town-hall')",
+    );
+    assert_eq!(place.ask::<i64>(number), before);
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+    let theirs = read(&place);
+    commit(&place, &theirs).unwrap();
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+    commit(&place, &of(vec![facility("a"), other])).unwrap();
+    commit(&place, &of(vec![facility("a")])).unwrap();
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+    // Never ours again: gone before any import gave it a rank.
+    let place = Place::with(&of(vec![facility("a"), facility("b")]));
+    place.sql("UPDATE facilities_without_position SET name = 'B', rank = NULL WHERE id = 'b'");
+    commit(&place, &of(vec![facility("a")])).unwrap();
+    assert_eq!(added(&place, 1, "b"), [None, None]);
+}
+
+#[test]
+fn of_a_row_that_is_not_there_the_journal_makes_nothing_up() {
+    let place = Place::with(&full());
+    let names = |table: &str| {
+        let sql =
+            format!("SELECT row FROM journal WHERE \"table\" = '{table}' ORDER BY fid LIMIT 1");
+        place.ask::<String>(&sql)
+    };
+    for table in ["children", "cells", "indicators", "reviews", "mean_sizes", "inventories"] {
+        let row = names(table).replace('\'', "''");
+        let shown = || {
+            place.ask::<Option<String>>(&format!(
+                "SELECT after FROM journal WHERE \"table\" = '{table}' AND row = '{row}'"
+            ))
+        };
+        assert!(shown().is_some(), "{table}");
+        let another = match table {
+            "children" | "cells" => "commune",
+            "indicators" => "zone",
+            "mean_sizes" => "department",
+            _ => "territory",
+        };
+        place.sql(&format!("UPDATE {table} SET \"{another}\" = '99999'"));
+        assert_eq!(shown(), None, "{table}: another row has its number");
+    }
+    // Changed, then taken away by another program.
+    let mut changed = Register { facilities: vec![facility("a")], ..Register::default() };
+    let place = Place::with(&changed);
+    changed.facilities[0].address = "1 rue".to_owned();
+    commit(&place, &changed).unwrap();
+    place.sql("DELETE FROM facilities_without_position");
+    assert_eq!(added(&place, 1, "a"), [None, None]);
+}
+
 #[test]
 fn a_row_put_between_two_moves_no_other() {
     let of = |ids: &[&str]| Register {

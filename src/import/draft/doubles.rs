@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Candidate;
 use super::questions::MAYBE_THE_SAME;
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::{
     Choice, CommuneCode, Facility, Free, Kind, Place, Question, Slot, Subtype, normalised,
 };

@@ -7,7 +7,7 @@ use super::covering::Covering;
 use super::questions::{Decisions, InvalidAnswer};
 use super::{Asked, Candidate, Edit, Request};
 use crate::import::listed::Listed;
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::{Question, Remark};
 
 /// The code under which a correction is remembered.

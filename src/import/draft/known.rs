@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::candidate::PLACED;
 use super::{Candidate, Change};
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::{CommuneCode, Facility, Kind, Subtype, normalised, slug};
 
 /// The services of the register, found by what stays the same from one version of a list to the

@@ -9,7 +9,7 @@ use super::{Candidate, Change, FiguresRead, Settled};
 use crate::import::geocode::DOUBTFUL_POSITION;
 use crate::import::learned::Learned;
 use crate::import::portrait::Declared;
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::{
     CommuneCode, Completeness, Facility, Free, Inventory, Kind, MeanSize, Question, Register,
     Review, Source,

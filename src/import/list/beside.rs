@@ -7,7 +7,7 @@ use super::address::numbered_street;
 use super::rows::remark;
 use super::words::plain;
 use crate::import::listed::Listed;
-use crate::import::shares::{in_threads, share_of};
+use crate::shares::{in_threads, share_of};
 use crate::territory::Remark;
 
 /// At most this many services are named in a note.

@@ -1,12 +1,13 @@
 //! Text to rows: how the cells of a pasted or delimited text are told apart.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::import::list::headings::columns_of;
-use crate::import::shares::{in_threads, share_of};
 use crate::import::table::{
     MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadListError, Separation, Table, TableRow,
 };
+use crate::shares::{in_threads, share_of};
 
 /// How many lines are looked at to find the delimiter.
 const SAMPLE: usize = 400;
@@ -28,15 +29,14 @@ pub fn separate<'t>(file: &str, text: &'t str) -> Result<Separated<'t>, ReadList
     let separation = sniff(text);
     let shares = shares(text);
     if shares.len() > 1 {
-        let read = in_threads(shares, |share| separate_share(file, share, separation));
+        let held = Held::default();
+        let read = in_threads(shares, |share| separate_share(file, share, (separation, &held)));
         // Where a bound is passed, the line that passes it is found from the beginning.
-        if let Ok(shares) = read.into_iter().collect::<Result<Vec<_>, _>>()
-            && let Some(rows) = put_together(shares)
-        {
-            return Ok((separation, Table { sheet: None, rows }, Vec::new()));
+        if let Ok(shares) = read.into_iter().collect::<Result<Vec<_>, _>>() {
+            return Ok((separation, put_together(shares), Vec::new()));
         }
     }
-    let Share { rows, notes, .. } = separate_share(file, text, separation)?;
+    let Share { rows, notes, .. } = separate_share(file, text, (separation, &Held::default()))?;
     Ok((separation, Table { sheet: None, rows }, notes))
 }
 
@@ -44,8 +44,14 @@ pub fn separate<'t>(file: &str, text: &'t str) -> Result<Separated<'t>, ReadList
 struct Share<'t> {
     rows: Vec<TableRow<'t>>,
     lines: u32,
-    cells: usize,
     notes: Vec<(u32, String)>,
+}
+
+/// What all shares of a text hold so far: the bounds are those of the whole.
+#[derive(Default)]
+struct Held {
+    rows: AtomicUsize,
+    cells: AtomicUsize,
 }
 
 /// Parts of whole lines, where a text is long enough. Quotes may hold ends of lines: a text with
@@ -65,31 +71,25 @@ fn shares(text: &str) -> Vec<&str> {
     shares
 }
 
-/// All rows with the numbers that their lines have in the whole; nothing where there are too many.
-fn put_together(shares: Vec<Share<'_>>) -> Option<Vec<TableRow<'_>>> {
-    let (rows, cells) = shares
-        .iter()
-        .fold((0, 0), |(rows, cells), share| (rows + share.rows.len(), cells + share.cells));
-    if rows > MAX_ROWS || cells > MAX_CELLS {
-        return None;
-    }
-    let (mut all, mut above) = (Vec::with_capacity(rows), 0);
+/// All rows with the numbers that their lines have in the whole.
+fn put_together(shares: Vec<Share<'_>>) -> Table<'_> {
+    let (mut rows, mut above) = (Vec::new(), 0);
     for mut share in shares {
         share.rows.iter_mut().for_each(|row| row.line += above);
         above += share.lines;
-        all.append(&mut share.rows);
+        rows.append(&mut share.rows);
     }
-    Some(all)
+    Table { sheet: None, rows }
 }
 
 fn separate_share<'t>(
     file: &str,
     text: &'t str,
-    separation: Separation,
+    (separation, held): (Separation, &Held),
 ) -> Result<Share<'t>, ReadListError> {
     let mut reader =
         Reader { file, text, at: 0, line: 1, no_close_before: 0, width: 0, notes: vec![] };
-    let (mut rows, mut count) = (Vec::new(), 0);
+    let mut rows = Vec::new();
     while reader.at < text.len() {
         let line = reader.line;
         let cells = match separation {
@@ -101,16 +101,16 @@ fn separate_share<'t>(
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
-        if rows.len() == MAX_ROWS {
+        if held.rows.fetch_add(1, Ordering::Relaxed) >= MAX_ROWS {
             return Err(reader.bound(line, "toutes", MAX_ROWS, "lignes"));
         }
-        count += cells.len();
-        if count > MAX_CELLS {
+        let before = held.cells.fetch_add(cells.len(), Ordering::Relaxed);
+        if before + cells.len() > MAX_CELLS {
             return Err(reader.bound(line, "toutes", MAX_CELLS, "cellules"));
         }
         rows.push(TableRow { line, cells });
     }
-    Ok(Share { rows, lines: reader.line - 1, cells: count, notes: reader.notes })
+    Ok(Share { rows, lines: reader.line - 1, notes: reader.notes })
 }
 
 /// Without the frame of a Markdown table: outer bars and the rule below the headings.
@@ -299,4 +299,23 @@ fn sniff(text: &str) -> Separation {
     }
     let spaced = count(&|line| line.trim().contains("   "));
     if spaced >= 2 && spaced as f64 >= 0.4 * total { Separation::Spaces } else { Separation::Lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bounds_on_rows_and_cells_are_those_of_all_shares_together() {
+        let separation = Separation::Character(';');
+        for row in ["a\n".to_owned(), format!("a{}\n", ";".repeat(40))] {
+            let share = row.repeat(MAX_ROWS * 3 / 4);
+            let held = Held::default();
+            let first = separate_share("liste", &share, (separation, &held));
+            assert_eq!(first.is_ok(), row.len() < 40);
+            assert!(separate_share("liste", &share, (separation, &held)).is_err());
+            assert!(held.rows.into_inner() <= MAX_ROWS + 1);
+            assert!(held.cells.into_inner() <= MAX_CELLS + 2 * row.len());
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod amounts;
 mod beside;
 mod canonical;
 mod cells;
+mod commune_list;
 mod delimited;
 mod described;
 mod geojson;
@@ -22,12 +23,11 @@ mod service;
 mod synonyms;
 pub mod words;
 
+pub use commune_list::read_commune_list;
 pub(super) use delimited::separate;
 pub(super) use geojson::geojson_table;
 
-use std::ops::Range;
-
-use super::communes::{CommuneList, Resolver};
+use super::communes::Resolver;
 use super::listed::List;
 use super::table::{Separation, Tables};
 use crate::territory::{France, TerritoryCode};
@@ -67,48 +67,4 @@ pub fn read_list(tables: &Tables<'_>, name: &str, context: &Context<'_>) -> List
         list.remarks.push(rows::remark(name, *line, "reading", note));
     }
     list
-}
-
-/// Compares the names in a file, one a line or a cell, with the members of the territory. Words
-/// before the first name and lines of prose are left out: a name has no full stop or colon and
-/// at most ten words.
-#[must_use]
-pub fn read_commune_list(tables: &Tables<'_>, context: &Context<'_>) -> CommuneList {
-    let cells = tables.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let names: Vec<String> = cells
-        .map(|cell| cell.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-        .filter(|name| !name.contains(['.', ':', '(']) && name.split(' ').count() <= 10)
-        .collect();
-    let resolver = &context.resolver;
-    let mut run = densest(names.iter().map(|name| resolver.member(name).is_some()));
-    // A misspelt or foreign name at either end belongs to the list as well.
-    let is_commune = |at: usize| {
-        names
-            .get(at)
-            .is_some_and(|name| resolver.compare_communes([name.as_str()]).unknown.is_empty())
-    };
-    while is_commune(run.end) {
-        run.end += 1;
-    }
-    while run.start > 0 && is_commune(run.start - 1) {
-        run.start -= 1;
-    }
-    resolver.compare_communes(names[run].iter().map(String::as_str))
-}
-
-/// The run that holds the most members beyond others: in a whole act, the list of its communes,
-/// and not the prose around it.
-fn densest(members: impl Iterator<Item = bool>) -> Range<usize> {
-    let (mut best, mut most) = (0..0, 0);
-    let (mut start, mut sum) = (0, 0);
-    for (at, is_member) in members.enumerate() {
-        sum += if is_member { 1 } else { -1 };
-        if sum > most {
-            (best, most) = (start..at + 1, sum);
-        }
-        if sum <= 0 {
-            (start, sum) = (at + 1, 0);
-        }
-    }
-    best
 }

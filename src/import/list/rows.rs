@@ -12,8 +12,8 @@ use super::kinds::read_kind;
 use super::service::{Outcome, Section, Service};
 use super::words::{plain, short};
 use crate::import::listed::{Line, LineRole, List, Other};
-use crate::import::shares::{in_threads, share_of};
 use crate::import::table::{Table, TableRow};
+use crate::shares::{in_threads, share_of};
 use crate::territory::{Place, Remark, Weight};
 
 /// A remark that is worth knowing.
