@@ -15,7 +15,6 @@ mod outside_shape;
 mod perimeters;
 mod place_shares;
 mod profile;
-mod published;
 mod question;
 mod ranking;
 mod reach;
@@ -53,7 +52,6 @@ pub use perimeters::{
     perimeters, times_per_month,
 };
 pub use profile::{PROFILE_BARS, PROFILE_STEP, Profile};
-pub use published::{published_of, year_of};
 pub use question::{Fill, Mode, Offer, Question};
 pub use ranking::{
     Criterion, FLIPS_UP_TO, Flip, InvalidWeights, Measures, Rank, RankedBy, RankedRow, Ranking,

@@ -242,8 +242,6 @@ pub struct PublishedFigures {
     /// Rows: zone, `zone_name`, name, unit, value, status, text, reason (primary, secondary), rule,
     /// vintage, source, usage.
     indicators: Vec<Value>,
-    /// Groups of communes that have a hundred allocataires together; never on this route.
-    groupings: Vec<Value>,
     sources: Vec<Value>,
     source_line: String,
 }

@@ -1,12 +1,18 @@
 //! Figures in French sentences, with the marks of the field.
 
-use crate::territory::{Figure, Status};
+use crate::territory::Figure;
 
 /// A whole number with narrow spaces between its thousands.
 pub(super) fn whole(number: f64) -> String {
-    let digits = format!("{:.0}", number.abs());
+    decimal(number.round_ties_even())
+}
+
+/// A number as it is, with a decimal comma and narrow spaces between its thousands.
+pub(super) fn decimal(number: f64) -> String {
+    let plain = number.abs().to_string();
+    let (digits, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut written = String::new();
-    if number <= -0.5 {
+    if number < 0.0 {
         written.push('\u{2212}');
     }
     for (at, digit) in digits.chars().enumerate() {
@@ -15,24 +21,26 @@ pub(super) fn whole(number: f64) -> String {
         }
         written.push(digit);
     }
-    written
-}
-
-/// A number as it is, with a decimal comma.
-pub(super) fn decimal(number: f64) -> String {
-    number.to_string().replace('.', ",").replace('-', "\u{2212}")
+    if !decimals.is_empty() {
+        written.push(',');
+    }
+    written + decimals
 }
 
 /// A figure rounded to a whole number, with the mark of its status.
 pub(super) fn marked(figure: Figure) -> String {
-    let number = figure.value().map(whole).unwrap_or_default();
-    match figure.status() {
-        Status::Observed | Status::Zero => number,
-        Status::Estimated => format!("≈\u{a0}{number}"),
-        Status::LowerBound => format!("≥\u{a0}{number}"),
-        Status::NotApplicable => "n.\u{a0}a.".to_owned(),
-        Status::NotDocumented => "n.\u{a0}d.".to_owned(),
-        Status::Secret => "s".to_owned(),
+    with_mark(figure.status().as_str(), figure.value().map(whole))
+}
+
+/// What is written of a figure, with the mark of its status.
+pub(super) fn with_mark(status: &str, number: Option<String>) -> String {
+    match (status, number) {
+        ("secret", _) => "s".to_owned(),
+        ("not-applicable", _) => "n.\u{a0}a.".to_owned(),
+        (_, None) => "n.\u{a0}d.".to_owned(),
+        ("estimated", Some(number)) => format!("≈\u{a0}{number}"),
+        ("lower-bound", Some(number)) => format!("≥\u{a0}{number}"),
+        (_, Some(number)) => number,
     }
 }
 
@@ -47,6 +55,7 @@ mod tests {
         assert_eq!(whole(-1_234.0), "\u{2212}1\u{202f}234");
         assert_eq!(whole(-0.2), "0");
         assert_eq!(decimal(37.5), "37,5");
+        assert_eq!(decimal(-1_234.5), "\u{2212}1\u{202f}234,5");
         assert_eq!(marked(Figure::estimated(12.0)), "≈\u{a0}12");
         assert_eq!(marked(Figure::at_least(0.0)), "≥\u{a0}0");
         assert_eq!(marked(Figure::observed(0.0)), "0");

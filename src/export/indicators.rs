@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::csv::plain_columns;
 use super::row::number;
-use super::{Row, to_csv};
+use super::{Row, french, to_csv};
 use crate::analysis::secrecy::{
     Clearance, Cleared, ClearedFigure, Grouping, Households, Reason, allocataires_of, groupings,
 };
@@ -18,7 +18,8 @@ use crate::territory::{CommuneCode, Source, Status, Usage, source_line};
 pub struct IndicatorsAnswer<'a> {
     head: Row,
     rows: Vec<Row>,
-    groupings: Vec<Grouping>,
+    /// Who is below the threshold is told to those only who see the counts.
+    groupings: Option<Vec<Grouping>>,
     sources: Vec<&'a Source>,
     source_line: String,
 }
@@ -43,9 +44,7 @@ pub fn indicators_answer<'a>(
         .with("optimal", clearance.is_optimal());
     let notes = [rule_note(&cleared)];
     let source_line = source_line(sources.iter().copied(), &notes);
-    // Who is below the threshold is told to those only who see the counts.
-    let groupings =
-        if usage == Usage::Interne { groupings(&households(atlas, study)) } else { Vec::new() };
+    let groupings = (usage == Usage::Interne).then(|| groupings(&households(atlas, study)));
     IndicatorsAnswer { head, rows, groupings, sources, source_line }
 }
 
@@ -126,15 +125,13 @@ impl IndicatorsAnswer<'_> {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let rows: Vec<Value> = self.rows.iter().cloned().map(Row::into_json).collect();
-        let groupings = self
-            .groupings
-            .iter()
-            .map(|found| json!({ "commune": found.commune, "group": found.group }))
-            .collect::<Vec<_>>();
-        self.head
-            .clone()
-            .with("indicators", rows)
-            .with("groupings", groupings)
+        let mut answer = self.head.clone().with("indicators", rows);
+        if let Some(groupings) = &self.groupings {
+            let group =
+                |found: &Grouping| json!({ "commune": found.commune, "group": found.group });
+            answer = answer.with("groupings", groupings.iter().map(group).collect::<Vec<_>>());
+        }
+        answer
             .with("sources", json!(self.sources))
             .with("source_line", self.source_line.as_str())
             .into_json()
@@ -170,7 +167,7 @@ impl IndicatorsAnswer<'_> {
                 said("source").unwrap_or_default(),
             );
         }
-        for found in &self.groupings {
+        for found in self.groupings.iter().flatten() {
             let group = found.group.as_ref().map_or_else(
                 || "aucun groupe de communes voisines n’y suffit".to_owned(),
                 |codes| codes.iter().map(CommuneCode::as_str).collect::<Vec<_>>().join(" + "),
@@ -185,31 +182,8 @@ impl IndicatorsAnswer<'_> {
 fn shown(row: &Row) -> String {
     let column = |name: &str| row.columns().get(name);
     let status = column("status").and_then(Value::as_str).unwrap_or_default();
-    if let Some(text) = column("text").and_then(Value::as_str) {
-        return text.to_owned();
+    match (column("text").and_then(Value::as_str), column("value").and_then(Value::as_f64)) {
+        (Some(text), _) => text.to_owned(),
+        (None, value) => french::with_mark(status, value.map(french::decimal)),
     }
-    match (status, column("value").and_then(Value::as_f64)) {
-        ("secret", _) => "s".to_owned(),
-        ("not-applicable", _) => "n. a.".to_owned(),
-        (_, None) => "n. d.".to_owned(),
-        ("estimated", Some(value)) => format!("≈ {}", french(value)),
-        ("lower-bound", Some(value)) => format!("≥ {}", french(value)),
-        (_, Some(value)) => french(value),
-    }
-}
-
-/// `1 378`, `67,5`, `−0,9`.
-fn french(value: f64) -> String {
-    let plain = value.abs().to_string();
-    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    let sign = if value < 0.0 { "−" } else { "" };
-    let comma = if decimals.is_empty() { "" } else { "," };
-    format!("{sign}{grouped}{comma}{decimals}")
 }

@@ -1,6 +1,6 @@
 //! Which source of children by age is believed first.
 
-use super::{AgeGroup, Cell};
+use super::{AgeGroup, Cell, year_of};
 
 /// Single years of age of the census by commune, `TD_POP1B`: ids begin with this.
 pub const SINGLE_YEARS: &str = "insee-td-pop1b";
@@ -34,12 +34,6 @@ impl Trust {
     }
 }
 
-/// The year that the id of a source names: the last run of four digits, 0 where there is none.
-fn year(source: &str) -> u32 {
-    let runs = source.split(|c: char| !c.is_ascii_digit());
-    runs.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok()).next_back().unwrap_or(0)
-}
-
 /// The groups of one commune, parted into sources that stand alone, the best first: more trusted,
 /// then newer, then by id. No figure is ever made of two parts.
 ///
@@ -63,7 +57,7 @@ pub fn by_trust(groups: &[AgeGroup]) -> Vec<Vec<AgeGroup>> {
     }
     parts.sort_by(|a, b| {
         let (a, b) = (a[0].source.as_str(), b[0].source.as_str());
-        let newer = year(b).cmp(&year(a));
+        let newer = year_of(b).cmp(&year_of(a));
         Trust::of(b).cmp(&Trust::of(a)).then(newer).then_with(|| a.cmp(b))
     });
     parts
@@ -79,7 +73,7 @@ fn disjoint(groups: &[&AgeGroup]) -> bool {
 pub fn newest_cells(cells: &[Cell]) -> impl Iterator<Item = &Cell> {
     let source = |cell: &Cell| cell.groups.first().map(|group| group.source.clone());
     let newest =
-        cells.iter().filter_map(source).max_by(|a, b| year(a).cmp(&year(b)).then(a.cmp(b)));
+        cells.iter().filter_map(source).max_by(|a, b| year_of(a).cmp(&year_of(b)).then(a.cmp(b)));
     cells
         .iter()
         .filter(move |cell| cell.groups.first().map(|group| &group.source) == newest.as_ref())

@@ -20,6 +20,7 @@ mod review;
 mod scenario;
 mod siren;
 mod source;
+mod vintage;
 mod words;
 
 pub use boundaries::Boundaries;
@@ -45,4 +46,5 @@ pub use scenario::{
 };
 pub use siren::{InvalidSiren, Siren};
 pub use source::{Source, source_line};
+pub use vintage::year_of;
 pub use words::{normalised, slug};

@@ -40,7 +40,7 @@ fn the_public_route_gives_cleared_figures_and_no_internal_one() {
     assert!(rows.iter().all(|row| !row["name"].as_str().unwrap().contains("RSA")));
     assert!(answer["withheld"].as_u64().unwrap() > 5);
     assert!(rows.iter().any(|row| row["status"] == "secret" && row["value"].is_null()));
-    assert_eq!(answer["groupings"], Value::Array(vec![]));
+    assert!(answer.get("groupings").is_none(), "they tell which communes are below the threshold");
     let (status, csv) = get(&app, "/api/territories/78124/indicators?format=csv");
     assert_eq!(status, StatusCode::OK);
     assert!(csv.lines().next().unwrap().ends_with(",source_line"), "{csv}");

@@ -68,7 +68,7 @@ fn without_steps_everything_that_is_linked_is_blanked_and_no_proof_is_claimed() 
 }
 
 /// Three communes of an EPCI, two of them with a value below five.
-fn three_communes(values: [i64; 3]) -> Table {
+pub fn three_communes(values: [i64; 3]) -> Table {
     let total = values.iter().sum();
     let cells = values.into_iter().chain([total]).map(|value| Cell::counted(value, 1)).collect();
     Table { cells, relations: vec![Relation::total(3, &[0, 1, 2])], derived: vec![] }
@@ -121,10 +121,9 @@ fn figures_that_contradict_each_other_prove_nothing() {
     assert!(table.relations.is_empty());
 }
 
-#[test]
-fn a_table_of_communes_with_all_its_shares_is_protected_without_blanking_it_whole() {
+/// Communes with an age each column, and all their shares.
+fn communes(rows: usize, columns: usize) -> Margins {
     let mut random = Random(3);
-    let (rows, columns) = (10, 5);
     let count = |random: &mut Random| match random.below(10) {
         0 | 1 => 0,
         2 => 1 + random.count(4),
@@ -138,13 +137,38 @@ fn a_table_of_communes_with_all_its_shares_is_protected_without_blanking_it_whol
             shares.push((row, column, (2000 * counts[row * columns + column] + base) / (2 * base)));
         }
     }
-    let table = Margins { rows, columns, counts, shares }.table();
-    let found = suppress(&table, STEPS);
-    assert!(found.secondary.len() * 2 < table.free().len(), "{found:?}");
-    for (cell, left) in attack(&table, &found.secondary, Knowledge::Reasons, STEPS * 10) {
+    Margins { rows, columns, counts, shares }
+}
+
+fn keeps_small_values_whole(table: &Table, blanked: &[Item]) {
+    for (cell, left) in attack(table, blanked, Knowledge::Reasons, 1_000_000_000) {
         if table.cells[cell].standing == Standing::Small {
             let left = left.unwrap();
             assert!(left.low == 1 && left.high == Some(4), "{cell}: {left:?}");
         }
     }
+}
+
+#[test]
+fn a_table_of_communes_with_all_its_shares_is_protected_without_blanking_it_whole() {
+    let table = communes(10, 5).table();
+    let found = suppress(&table, STEPS);
+    assert!(found.secondary.len() * 2 < table.free().len(), "{found:?}");
+    keeps_small_values_whole(&table, &found.secondary);
+}
+
+#[test]
+fn a_table_of_an_epci_too_large_for_proofs_is_not_blanked_whole() {
+    let table = communes(47, 10).table();
+    let found = suppress(&table, 10_000_000);
+    assert!(found.secondary.len() * 2 < table.free().len(), "{}", found.secondary.len());
+    let is_shown = |at: &usize| !found.secondary.contains(&Item::Derived(*at));
+    let shown = (0..table.derived.len()).filter(is_shown).map(|at| table.derived[at].clone());
+    let parts = shown.flat_map(|share| share.relations.into_iter().flat_map(|row| row.terms));
+    for (cell, _) in parts {
+        let blanked = found.secondary.contains(&Item::Cell(cell));
+        assert!(!blanked && table.cells[cell].standing != Standing::Small, "{cell}");
+    }
+    // The shares that are left are of shown counts, and tell nothing.
+    keeps_small_values_whole(&Table { derived: vec![], ..table }, &found.secondary);
 }

@@ -8,5 +8,6 @@ mod support;
 mod carrieres;
 mod http;
 mod laws;
+mod leaks;
 mod margins;
 mod published;

@@ -13,7 +13,7 @@ fn caf() -> Source {
     Source { publisher: "Caf".to_owned(), licence: String::new(), ..source("caf") }
 }
 
-fn figure(zone: &str, name: &str, unit: &str, value: f64) -> Indicator {
+pub fn figure(zone: &str, name: &str, unit: &str, value: f64) -> Indicator {
     Indicator {
         zone: zone.to_owned(),
         name: name.to_owned(),
@@ -26,22 +26,22 @@ fn figure(zone: &str, name: &str, unit: &str, value: f64) -> Indicator {
     }
 }
 
-fn place(indicators: Vec<Indicator>) -> Atlas {
+pub fn place(indicators: Vec<Indicator>) -> Atlas {
     let sources = vec![caf(), Source { publisher: "Insee".to_owned(), ..source("insee") }];
     Atlas::new(four_squares(), Register { indicators, sources, ..Register::default() })
 }
 
 /// What each figure of a zone is shown as, with the reason where there is one.
-fn shown(cleared: &Cleared<'_>, zone: &str) -> Vec<(Option<f64>, Option<Reason>)> {
+pub fn shown(cleared: &Cleared<'_>, zone: &str) -> Vec<(Option<f64>, Option<Reason>)> {
     let of_zone = cleared.figures().iter().filter(|figure| figure.zone() == zone);
     of_zone.map(|figure| (figure.value().value(), figure.reason())).collect()
 }
 
-fn all(atlas: &Atlas, usage: Usage) -> Cleared<'_> {
+pub fn all(atlas: &Atlas, usage: Usage) -> Cleared<'_> {
     Clearance::new(atlas).of_zones(atlas, |_| true, usage)
 }
 
-const HOUSEHOLDS: &str = "Nb (foyers) allocataires Caf";
+pub const HOUSEHOLDS: &str = "Nb (foyers) allocataires Caf";
 
 #[test]
 fn all_values_of_a_commune_with_fewer_than_a_hundred_allocataires_are_blanked_zero_too() {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{CareMode, PER};
-use crate::analysis::published::{published_of, year_of};
+use crate::analysis::secrecy::open_figures;
 use crate::index::Atlas;
-use crate::territory::{Figure, Indicator};
+use crate::territory::{Figure, Indicator, year_of};
 
 /// What is published of a zone, gathered once for all its modes.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct PublishedZone<'a>(Vec<&'a Indicator>);
 
 impl<'a> PublishedZone<'a> {
     pub(super) fn new(atlas: &'a Atlas, zone: &str) -> Self {
-        Self(published_of(atlas, zone).filter(|indicator| is_said(indicator)).collect())
+        Self(open_figures(&atlas.register, zone).filter(|indicator| is_said(indicator)).collect())
     }
 }
 

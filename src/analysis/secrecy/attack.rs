@@ -50,6 +50,8 @@ pub(super) struct Attacker<'a> {
     fresh: Simplex,
     pub(super) budget: Budget,
     question: u64,
+    /// How many terms all rows have.
+    terms: usize,
     /// Whether an attack was taken to succeed without proof.
     pub(super) unsure: bool,
 }
@@ -81,8 +83,9 @@ impl<'a> Attacker<'a> {
             .map(|relation| relation.terms.as_slice())
             .collect();
         let simplex = Simplex::new(&start, &rows)?;
+        let terms = rows.iter().map(|row| row.len()).sum();
         let question = QUESTION.0 + QUESTION.1 * (start.len() * rows.len()) as u64;
-        Ok(Self { table, fresh: simplex.clone(), simplex, budget, question, unsure: false })
+        Ok(Self { table, fresh: simplex.clone(), simplex, budget, question, terms, unsure: false })
     }
 
     /// Shows the free figures of `shown`, and no others, to one who knows so much.
@@ -92,6 +95,7 @@ impl<'a> Attacker<'a> {
         knowledge: Knowledge,
     ) -> Result<(), Exhausted> {
         let table = self.table;
+        self.budget.spend(self.terms)?;
         let of_cell = |(at, cell): (usize, &Cell)| bounds(cell, shown(Item::Cell(at)), knowledge);
         let mut cells: Vec<Bounds> = table.cells.iter().enumerate().map(of_cell).collect();
         let told = |(at, derived): (usize, &Derived)| match derived.standing {
@@ -108,15 +112,16 @@ impl<'a> Attacker<'a> {
         let in_force: Vec<&Relation> =
             rows.iter().filter(|(_, told)| *told).map(|(row, _)| *row).collect();
         tighten(&in_force, &mut cells);
+        let mut moved = 0;
         for (at, bounds) in cells.iter().enumerate() {
-            self.simplex.bound(at, *bounds)?;
+            moved += self.simplex.bound(at, *bounds)?;
         }
         for (at, (row, told)) in rows.into_iter().enumerate() {
             let binding = told && !is_spent(row, &cells);
             let bounds = if binding { (row.low, row.high) } else { (None, None) };
-            self.simplex.bound(table.cells.len() + at, bounds)?;
+            moved += self.simplex.bound(table.cells.len() + at, bounds)?;
         }
-        Ok(())
+        self.budget.spend(moved)
     }
 
     /// Whether a cell may have a value within `bounds`; if so, gives one.

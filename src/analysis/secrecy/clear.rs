@@ -14,28 +14,19 @@ use crate::territory::{Indicator, Status, Usage};
 pub struct Clearance {
     reasons: Vec<Option<Reason>>,
     optimal: bool,
-    contradicted: usize,
-    exposed: Vec<usize>,
     tells_reasons: bool,
 }
 
 impl Clearance {
-    /// Decides on every published figure of an atlas. CPU work: a second for each group of linked
-    /// figures at most.
+    /// Decides on every published figure of an atlas. CPU work: at most [`STEPS`] for each
+    /// search in a group of linked figures.
     #[must_use]
     pub fn new(atlas: &Atlas) -> Self {
         let all = read(&atlas.register);
         let linked = link(&all, &atlas.france);
         let found = suppress(&linked.table, STEPS);
         let reasons = reasons(&all, &linked, &found);
-        let figure_of = |cell: &usize| linked.cells.iter().position(|of| *of == Some(*cell));
-        Self {
-            reasons,
-            optimal: found.optimal,
-            contradicted: linked.contradicted,
-            exposed: found.exposed.iter().filter_map(figure_of).collect(),
-            tells_reasons: found.told_by_reasons.is_empty(),
-        }
+        Self { reasons, optimal: found.optimal, tells_reasons: found.told_by_reasons.is_empty() }
     }
 
     /// The figures on some zones for one class of readers. The atlas is the one decided on: of
@@ -62,18 +53,6 @@ impl Clearance {
     pub fn is_optimal(&self) -> bool {
         self.optimal
     }
-
-    /// Totals and shares that the figures themselves contradict: they were not counted with.
-    #[must_use]
-    pub fn contradicted(&self) -> usize {
-        self.contradicted
-    }
-
-    /// How many values from 1 to 4 are narrowed by figures that nobody can blank.
-    #[must_use]
-    pub fn exposed(&self) -> usize {
-        self.exposed.len()
-    }
 }
 
 fn reasons(all: &[Read<'_>], linked: &Linked, found: &Suppression) -> Vec<Option<Reason>> {
@@ -96,7 +75,7 @@ fn reasons(all: &[Read<'_>], linked: &Linked, found: &Suppression) -> Vec<Option
             reasons[*follower] = Some(Reason::Derived);
         }
     }
-    // Nothing is blanked that is not there.
+    // What nobody documented has nothing to hide, and is not called secret.
     for (reason, read) in reasons.iter_mut().zip(all) {
         if matches!(read.indicator.value.status(), Status::NotDocumented | Status::NotApplicable)
             && read.indicator.text.is_none()

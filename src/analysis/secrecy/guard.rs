@@ -13,7 +13,8 @@ use super::table::{Item, Standing, Table};
 /// The blanked values of a table, what they need, and the attacker that tries it.
 pub(super) struct Guard<'a> {
     pub(super) attacker: Attacker<'a>,
-    free: &'a [Item],
+    table: &'a Table,
+    pub(super) free: &'a [Item],
     /// Cells, and what each needs against whom.
     pub(super) needs: Vec<(usize, Knowledge, Need)>,
     /// Small values that cannot be kept whole.
@@ -50,11 +51,17 @@ impl<'a> Guard<'a> {
     ) -> Result<Self, Exhausted> {
         Ok(Self {
             attacker: Attacker::new(table, Budget(steps))?,
+            table,
             free,
             needs: needs.to_vec(),
             exposed: Vec::new(),
             told: Vec::new(),
         })
+    }
+
+    /// The same with steps of its own.
+    pub(super) fn afresh(&self, steps: u64) -> Result<Self, Exhausted> {
+        Self::with_needs(self.table, self.free, &self.needs, steps)
     }
 
     /// Whether a need is met while only `shown` are shown.

@@ -14,10 +14,9 @@ pub(super) struct Linked {
     pub(super) cells: Vec<Option<usize>>,
     /// The figure of each of [`Table::derived`].
     pub(super) derived: Vec<usize>,
-    /// Figures that go with a count: shares of an unknown whole, amounts. They are blanked with it.
+    /// Figures that go with a count: shares of an unknown whole or that their counts contradict,
+    /// amounts. They are blanked with it.
     pub(super) followers: Vec<(usize, usize)>,
-    /// Relations that the figures themselves contradict: they were left out.
-    pub(super) contradicted: usize,
 }
 
 /// Counts that may be held against each other: of one zone and one wording.
@@ -34,8 +33,8 @@ pub(super) fn link(all: &[Read<'_>], france: &France) -> Linked {
     let groups = groups(all, &cells);
     totals::add(all, &cells, &groups, france, &mut table);
     let (derived, followers) = shares::add(all, &cells, &mut table);
-    let contradicted = table.drop_broken();
-    Linked { table, cells, derived, followers, contradicted }
+    table.drop_broken();
+    Linked { table, cells, derived, followers }
 }
 
 /// A figure as a cell, where it is a count that is known or blanked.

@@ -5,6 +5,7 @@
 //! Method, bounds and limits: `docs/methods/secrecy.md`.
 
 mod attack;
+mod bands;
 mod clear;
 mod cleared;
 mod component;

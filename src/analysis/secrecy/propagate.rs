@@ -36,10 +36,14 @@ fn range((low, high): Bounds, factor: i64) -> [Option<i128>; 2] {
 
 fn by_row(row: &Relation, bounds: &mut [Bounds]) {
     let ranges: Vec<_> = row.terms.iter().map(|(at, factor)| range(bounds[*at], *factor)).collect();
-    for (term, (at, factor)) in row.terms.iter().enumerate() {
-        let others = |side: usize| -> Option<i128> {
-            let others = ranges.iter().enumerate().filter(|(other, _)| *other != term);
-            others.map(|(_, range)| range[side]).sum()
+    let sum = |side: usize| ranges.iter().filter_map(|range| range[side]).sum::<i128>();
+    let open = |side: usize| ranges.iter().filter(|range| range[side].is_none()).count();
+    let (sums, opens) = ([sum(0), sum(1)], [open(0), open(1)]);
+    for ((at, factor), range) in row.terms.iter().zip(&ranges) {
+        let others = |side: usize| match (opens[side], range[side]) {
+            (0, Some(own)) => Some(sums[side] - own),
+            (1, None) => Some(sums[side]),
+            _ => None,
         };
         // low − most of the others ≤ factor × cell ≤ high − least of the others
         let low = row.low.and_then(|low| Some(i128::from(low) - others(1)?));

@@ -50,7 +50,7 @@ impl Read<'_> {
 
     /// Whether two figures may be of one moment: a vintage without a year fits all.
     pub(super) fn is_of_the_time_of(&self, other: &Self) -> bool {
-        self.years.is_empty() || other.years.is_empty() || !self.years.is_disjoint(&other.years)
+        may_be_of_one_time(&self.years, &other.years)
     }
 
     /// What blanking it costs as a count: what everybody may see is worth two of what few may. A
@@ -58,6 +58,10 @@ impl Read<'_> {
     pub(super) fn cost(&self) -> u32 {
         if self.indicator.usage == Usage::Public { 4 } else { 2 }
     }
+}
+
+fn may_be_of_one_time(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one.is_empty() || other.is_empty() || !one.is_disjoint(other)
 }
 
 fn whole(figure: Figure) -> Option<i64> {
@@ -149,11 +153,12 @@ fn households(all: &[Read<'_>]) -> ByZone {
     found
 }
 
-/// The households of a zone: the fewest of the same years, else the fewest of any.
+/// The fewest households of a zone at a time. A count of another year says nothing of it; one
+/// without a year, and any for a figure without one, may be of it.
 fn fewest(households: &ByZone, zone: &str, at: &BTreeSet<String>) -> Option<i64> {
     let known = households.get(zone)?;
-    let same = known.iter().filter(|(years, _)| !years.is_disjoint(at)).map(|(_, count)| *count);
-    same.min().or_else(|| known.iter().map(|(_, count)| *count).min())
+    let of_then = known.iter().filter(|(years, _)| may_be_of_one_time(years, at));
+    of_then.map(|(_, count)| *count).min()
 }
 
 fn zone(households: &ByZone, zone: &str, at: &BTreeSet<String>) -> Zone {

@@ -39,19 +39,17 @@ pub(super) fn add(
     let mut followers = Vec::new();
     for (at, read) in all.iter().enumerate() {
         let Some(counts) = zones.get(read.indicator.zone.as_str()) else { continue };
-        let part = match read.unit {
-            Unit::Percent => part_of(all, counts, read),
-            Unit::Euro => paid_to(all, counts, read),
-            _ => None,
-        };
+        if read.unit == Unit::Euro {
+            followers.extend(paid_to(all, counts, read).into_iter().map(|count| (at, count)));
+        }
+        let part = if read.unit == Unit::Percent { part_of(all, counts, read) } else { None };
         let Some(part) = part else { continue };
-        let key = (read.indicator.zone.as_str(), read.indicator.source.as_str());
-        match (read.unit, printed(read, decimals.get(&key).copied().unwrap_or(0))) {
-            (Unit::Percent, Some(printed)) => {
+        match printed(read, decimals.get(read.indicator.source.as_str()).copied().unwrap_or(0)) {
+            Some(printed) => {
                 let whole = named(all, counts, read, part);
                 shares.push(Share { read: at, part, printed, whole });
             }
-            _ => followers.push((at, part)),
+            None => followers.push((at, part)),
         }
     }
     vote(all, &zones, &mut shares);
@@ -61,19 +59,20 @@ pub(super) fn add(
         let figure = share
             .whole
             .and_then(|whole| Derived::ratio(cell(share.part), cell(whole), 100, share.printed));
-        match figure {
-            Some(figure) => {
-                push_derived(table, figure, &all[share.read]);
-                derived.push(share.read);
-            }
-            None => followers.push((share.read, share.part)),
+        if let Some(figure) = figure.filter(|figure| !figure.is_broken(&table.cells)) {
+            push_derived(table, figure, &all[share.read]);
+            derived.push(share.read);
+        } else {
+            // One that contradicts its counts is no row to reckon with, but still tells of both.
+            let told = [Some(share.part), share.whole].into_iter().flatten();
+            followers.extend(told.map(|count| (share.read, count)));
         }
     }
     (derived, followers)
 }
 
-/// How many digits the shares of a zone and source are printed with: the most that one needs.
-fn decimals<'a>(all: &[Read<'a>]) -> HashMap<(&'a str, &'a str), u32> {
+/// How many digits the shares of a source are printed with: the most that one needs.
+fn decimals<'a>(all: &[Read<'a>]) -> HashMap<&'a str, u32> {
     let mut found = HashMap::new();
     for read in all.iter().filter(|read| read.unit == Unit::Percent) {
         let Some(value) = read.indicator.value.value() else { continue };
@@ -81,9 +80,7 @@ fn decimals<'a>(all: &[Read<'a>]) -> HashMap<(&'a str, &'a str), u32> {
             let scaled = value * f64::from(10_u32.pow(*digits));
             (scaled - scaled.round()).abs() < 1e-6
         });
-        let known = found
-            .entry((read.indicator.zone.as_str(), read.indicator.source.as_str()))
-            .or_insert(0);
+        let known = found.entry(read.indicator.source.as_str()).or_insert(0);
         *known = needed.unwrap_or(MOST_DECIMALS).max(*known);
     }
     found
@@ -108,14 +105,21 @@ fn part_of(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Option<usize>
     counts.iter().find(fits).copied()
 }
 
-/// The count of those that an amount was paid to, by the name of the benefit.
-fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Option<usize> {
+/// The counts of those that an amount was paid to at its time, by the name of the benefit: those of
+/// its own ages, else of any.
+fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Vec<usize> {
     let benefit = |words: &BTreeSet<String>| -> BTreeSet<String> {
         words.iter().filter(|word| !PEOPLE.contains(&word.as_str())).cloned().collect()
     };
     let paid = benefit(&read.name.words);
-    let fits = |at: &&usize| benefit(&all[**at].name.words) == paid && !paid.is_empty();
-    counts.iter().find(fits).copied()
+    let fits = |at: &usize| {
+        let count = &all[*at];
+        !paid.is_empty() && benefit(&count.name.words) == paid && count.is_of_the_time_of(read)
+    };
+    let found: Vec<usize> = counts.iter().copied().filter(fits).collect();
+    let (same, others): (Vec<usize>, Vec<usize>) =
+        found.into_iter().partition(|at| all[*at].name.ages == read.name.ages);
+    if same.is_empty() { others } else { same }
 }
 
 /// The count whose words are those that the share names.

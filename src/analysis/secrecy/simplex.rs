@@ -8,7 +8,11 @@ use super::fraction::{Exhausted, Fraction};
 /// How deep the search for whole numbers branches.
 const DEEPEST: usize = 400;
 
-/// Steps that may still be made. A pivot takes as many as the tableau has cells.
+/// The most cells of a tableau, which is kept twice: 64 MB each time. A larger one is given up.
+pub(super) const MOST_CELLS: usize = 2_000_000;
+
+/// Steps that may still be made. A pivot takes as many as it reads or changes cells of the tableau,
+/// showing figures as many as their rows have terms, and as the rows they move.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Budget(pub(super) u64);
 
@@ -44,6 +48,9 @@ impl Simplex {
     /// Variables from where they start, and rows of factors over them. Nothing is bounded yet.
     pub(super) fn new(start: &[i64], rows: &[&[(usize, i64)]]) -> Result<Self, Exhausted> {
         let asked = start.len();
+        if asked.saturating_mul(rows.len()) > MOST_CELLS {
+            return Err(Exhausted);
+        }
         let mut values: Vec<Fraction> = start.iter().map(|value| Fraction::whole(*value)).collect();
         let mut tableau = Vec::with_capacity(rows.len());
         for row in rows {
@@ -78,11 +85,11 @@ impl Simplex {
         self.values[variable].floor()
     }
 
-    /// Bounds a variable anew.
-    pub(super) fn bound(&mut self, variable: usize, bounds: Bounds) -> Result<(), Exhausted> {
+    /// Bounds a variable anew. Gives how many rows were gone through.
+    pub(super) fn bound(&mut self, variable: usize, bounds: Bounds) -> Result<usize, Exhausted> {
         self.bounds[variable] = bounds;
-        let Some(column) = self.columns[variable] else { return Ok(()) };
-        let Some(bound) = self.broken(variable)? else { return Ok(()) };
+        let Some(column) = self.columns[variable] else { return Ok(0) };
+        let Some(bound) = self.broken(variable)? else { return Ok(0) };
         let step = bound.minus(self.values[variable])?;
         self.values[variable] = bound;
         for (row, basic) in self.tableau.iter().zip(&self.basic) {
@@ -90,7 +97,7 @@ impl Simplex {
                 self.values[*basic] = self.values[*basic].plus(row[column].times(step)?)?;
             }
         }
-        Ok(())
+        Ok(self.basic.len())
     }
 
     /// The bound that the value of a variable breaks.
@@ -176,7 +183,7 @@ impl Simplex {
             let Some((row, basic, bound)) = worst else { return Ok(true) };
             let up = bound.compare(self.values[basic])? == Ordering::Greater;
             let Some(column) = self.entering(row, up)? else { return Ok(false) };
-            budget.spend(self.basic.len() * self.free.len())?;
+            budget.spend(self.work_of_a_pivot(row, column))?;
             self.pivot(row, column, bound)?;
         }
     }
@@ -207,6 +214,13 @@ impl Simplex {
         Ok(best)
     }
 
+    /// Rows that the column touches × what the row holds.
+    fn work_of_a_pivot(&self, row: usize, column: usize) -> usize {
+        let held = self.tableau[row].iter().filter(|factor| !factor.is_zero()).count();
+        let touched = self.tableau.iter().filter(|other| !other[column].is_zero()).count();
+        self.tableau.len() + self.free.len() + held * touched
+    }
+
     /// Moves the variable of a row to `bound` by that of a column, and swaps the two.
     fn pivot(&mut self, row: usize, column: usize, bound: Fraction) -> Result<(), Exhausted> {
         let (leaving, entering) = (self.basic[row], self.free[column]);
@@ -221,6 +235,7 @@ impl Simplex {
             }
         }
         turned[column] = inverse;
+        let held: Vec<usize> = (0..turned.len()).filter(|at| !turned[*at].is_zero()).collect();
         for (at, other) in self.tableau.iter_mut().enumerate().filter(|(at, _)| *at != row) {
             let factor = other[column];
             if factor.is_zero() {
@@ -229,10 +244,8 @@ impl Simplex {
             let basic = self.basic[at];
             self.values[basic] = self.values[basic].plus(factor.times(step)?)?;
             other[column] = Fraction::ZERO;
-            for (cell, turned) in other.iter_mut().zip(&turned) {
-                if !turned.is_zero() {
-                    *cell = cell.plus(factor.times(*turned)?)?;
-                }
+            for &at in &held {
+                other[at] = other[at].plus(factor.times(turned[at])?)?;
             }
         }
         self.tableau[row] = turned;

@@ -28,15 +28,17 @@ pub struct Suppression {
     /// Values from 1 to 4 that figures nobody can blank narrow down, whatever else is blanked.
     pub exposed: Vec<usize>,
     /// Values from 1 to 4 that keep this whole interval as long as no reason of a blank is told: a
-    /// total below 5 of others below 5.
+    /// total below 5 of others below 5. All of them where the steps did not suffice to tell.
     pub told_by_reasons: Vec<usize>,
 }
 
-/// Steps for each part of a table that hangs together: about a second.
-pub const STEPS: u64 = 100_000_000;
+/// Steps of each search in a part of a table that hangs together, of which there are four at most:
+/// what is needed and the cheapest for totals, the cheapest of all, any for totals, what can be
+/// shown again.
+pub const STEPS: u64 = 40_000_000;
 
-/// Finds what has to be blanked. `steps` bounds the work for each part of the table that hangs
-/// together; where they do not suffice, more is blanked and `optimal` is false.
+/// Finds what has to be blanked. `steps` bounds each search, as [`STEPS`] says; where they do not
+/// suffice, more is blanked and `optimal` is false.
 #[must_use]
 pub fn suppress(table: &Table, steps: u64) -> Suppression {
     let mut whole = Suppression { optimal: true, ..Suppression::default() };
@@ -71,12 +73,13 @@ pub fn attack(
             hidden.contains(&Item::Cell(part.cells[at])) || is_primary(&part.table, at) && !free
         };
         let asked: Vec<usize> = (0..part.cells.len()).filter(|at| is_blank(*at)).collect();
-        let mut attacker = Attacker::new(&part.table, Budget(steps)).and_then(|mut attacker| {
-            attacker.show(|item| !hidden.contains(&part.item(item)), knowledge)?;
-            Ok(attacker)
-        });
+        let mut attacker = Attacker::new(&part.table, Budget(steps));
         for at in asked {
-            let interval = attacker.as_mut().ok().and_then(|a| a.interval(at).ok()).flatten();
+            // Shown anew for each: a question that was given up leaves nothing shown.
+            let interval = attacker.as_mut().ok().and_then(|attacker| {
+                attacker.show(|item| !hidden.contains(&part.item(item)), knowledge).ok()?;
+                attacker.interval(at).ok().flatten()
+            });
             found.push((part.cells[at], interval));
         }
     }
@@ -91,56 +94,65 @@ pub(super) fn is_primary(table: &Table, cell: usize) -> bool {
 fn of_part(table: &Table, steps: u64) -> Suppression {
     let free = table.free();
     let costs: Vec<u64> = free.iter().map(|item| table.cost(*item)).collect();
-    let everything = |optimal| Suppression {
-        secondary: free.clone(),
-        cost: costs.iter().sum(),
-        optimal,
-        ..Suppression::default()
-    };
-    let Ok(mut guard) = Guard::new(table, &free, steps) else { return everything(free.is_empty()) };
-    let (exposed, told_by_reasons) = (guard.exposed.clone(), guard.told.clone());
-    let mut cuts = Vec::new();
-    let proven = guard.proven(&costs, &mut cuts);
-    let bound = proven
-        .as_ref()
-        .map_or_else(|lower| *lower, |blanked| blanked.iter().map(|item| costs[*item]).sum());
-    let unsure = guard.attacker.unsure;
-    let optimal = proven.is_ok() && !unsure;
-    let blanked = proven.unwrap_or_else(|_| {
-        let found = by_totals(table, &free, &costs, steps);
-        let needs = &guard.needs;
-        found
-            .and_then(|blanked| {
-                Ok(Guard::with_needs(table, &free, needs, steps)?.thinned(&costs, blanked))
-            })
-            .unwrap_or_else(|Exhausted| (0..free.len()).collect())
-    });
-    Suppression {
+    let totals = of_totals(table);
+    let cells = totals.free();
+    let answer = |blanked: Vec<usize>| Suppression {
         cost: blanked.iter().map(|item| costs[*item]).sum(),
         secondary: blanked.into_iter().map(|item| free[item]).collect(),
-        bound: if unsure { 0 } else { bound },
-        optimal,
-        exposed,
-        told_by_reasons,
+        ..Suppression::default()
+    };
+    // What is needed is asked with nothing shown that may be blanked: shares add nothing to it.
+    let Ok(asked) = Guard::new(&totals, &cells, steps) else {
+        // The last resort. Nobody knows what the reasons would tell.
+        let is_small = |cell: &usize| table.cells[*cell].standing == Standing::Small;
+        let told_by_reasons = (0..table.cells.len()).filter(is_small).collect();
+        let optimal = free.is_empty();
+        return Suppression { optimal, told_by_reasons, ..answer((0..free.len()).collect()) };
+    };
+    let (needs, exposed, told_by_reasons) =
+        (asked.needs.clone(), asked.exposed.clone(), asked.told.clone());
+    let guard = || Guard::with_needs(table, &free, &needs, steps);
+    let (proven, unsure) = match guard() {
+        Ok(mut guard) => (guard.proven(&costs, &mut Vec::new()), guard.attacker.unsure),
+        Err(Exhausted) => (Err(0), false),
+    };
+    let bound = match &proven {
+        _ if unsure => 0,
+        Ok(blanked) => blanked.iter().map(|item| costs[*item]).sum(),
+        Err(lower) => *lower,
+    };
+    let optimal = proven.is_ok() && !unsure;
+    let blanked = proven.unwrap_or_else(|_lower| {
+        let found = by_totals(table, asked, (&free, &costs), steps);
+        let found = found.unwrap_or_else(|Exhausted| (0..free.len()).collect());
+        match guard() {
+            Ok(guard) => guard.thinned(&costs, found),
+            Err(Exhausted) => found.into_iter().collect(),
+        }
+    });
+    Suppression { bound, optimal, exposed, told_by_reasons, ..answer(blanked) }
+}
+
+/// A table with those of its shares, means and differences only that are always shown.
+fn of_totals(table: &Table) -> Table {
+    let is_fixed = |derived: &&Derived| derived.standing == Standing::Fixed;
+    Table {
+        cells: table.cells.clone(),
+        relations: table.relations.clone(),
+        derived: table.derived.iter().filter(is_fixed).cloned().collect(),
     }
 }
 
 /// The cheapest cells for totals alone, each with every share and mean that it is part of: what is
 /// then shown of these is made of shown values only, and tells nothing. No proof that it is the
-/// cheapest of all, and much less work.
+/// cheapest of all, and much less work. `guard` is that of the totals.
 fn by_totals(
     table: &Table,
-    free: &[Item],
-    costs: &[u64],
+    mut guard: Guard<'_>,
+    (free, costs): (&[Item], &[u64]),
     steps: u64,
 ) -> Result<BTreeSet<usize>, Exhausted> {
-    let is_fixed = |derived: &&Derived| derived.standing == Standing::Fixed;
-    let totals = Table {
-        cells: table.cells.clone(),
-        relations: table.relations.clone(),
-        derived: table.derived.iter().filter(is_fixed).cloned().collect(),
-    };
-    let cells = totals.free();
+    let cells = guard.free;
     let speaks_of = |derived: &Derived, cell: usize| {
         derived.relations.iter().flat_map(|row| &row.terms).any(|(at, _)| *at == cell)
     };
@@ -153,10 +165,9 @@ fn by_totals(
         costs[at] + shares.map(|(_, cost)| cost).sum::<u64>()
     };
     let dear: Vec<u64> = cells.iter().enumerate().map(with_shares).collect();
-    let mut guard = Guard::new(&totals, &cells, steps)?;
     let blanked: BTreeSet<usize> = match guard.proven(&dear, &mut Vec::new()) {
         Ok(found) => found.into_iter().collect(),
-        Err(_lower) => Guard::with_needs(&totals, &cells, &guard.needs, steps)?.complete(&dear)?,
+        Err(_lower) => guard.afresh(steps)?.complete(&dear)?,
     };
     let hidden = |cell: usize| match table.cells[cell].standing {
         Standing::Fixed => false,

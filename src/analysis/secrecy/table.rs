@@ -122,13 +122,9 @@ impl Derived {
         Some(Self { relations: vec![low, high], standing })
     }
 
-    /// `later` − `earlier`, printed as it is.
-    #[must_use]
-    pub fn difference(later: usize, earlier: usize, printed: i64) -> Self {
-        let terms = vec![(later, 1), (earlier, -1)];
-        let relation = Relation { terms, low: Some(printed), high: Some(printed) };
-        let standing = Standing::Free { cost: 1, covered: false };
-        Self { relations: vec![relation], standing }
+    /// Whether the values contradict it.
+    pub(super) fn is_broken(&self, cells: &[Cell]) -> bool {
+        self.relations.iter().any(|relation| relation.is_broken(cells))
     }
 }
 
@@ -189,18 +185,17 @@ impl Table {
     }
 
     /// Without the relations that the values themselves contradict, as documents do: they prove
-    /// nothing. Gives their number.
+    /// nothing. Gives their number. A printed figure that may be blanked is left: while it is shown
+    /// every attack succeeds, so that it is blanked beside a blanked value.
     pub fn drop_broken(&mut self) -> usize {
-        let all = self.relations.len() + self.derived.len();
         let Self { cells, relations, derived } = self;
+        let all = relations.len();
         relations.retain(|relation| !relation.is_broken(cells));
-        let mut dropped = all - relations.len() - derived.len();
-        for derived in derived {
-            let broken = derived.relations.iter().any(|relation| relation.is_broken(cells));
-            if broken {
-                derived.relations.clear();
-                dropped += 1;
-            }
+        let mut dropped = all - relations.len();
+        let is_fixed = |derived: &&mut Derived| derived.standing == Standing::Fixed;
+        for derived in derived.iter_mut().filter(is_fixed).filter(|d| d.is_broken(cells)) {
+            derived.relations.clear();
+            dropped += 1;
         }
         dropped
     }

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::bands::sets;
 use super::links::{Groups, push};
 use super::rules::{Read, Unit};
 use super::table::{Relation, SMALL, Standing, Table};
 use crate::territory::{France, Siren};
 
-/// The most ways that bands of ages are put together to one total.
-const MOST_TILINGS: usize = 64;
 /// The most rows above a total that it may add up.
 const MOST_ROWS: usize = 40;
 
@@ -37,7 +36,7 @@ fn at(cells: &[Option<usize>], read: usize) -> usize {
     cells[read].expect("groups hold cells only")
 }
 
-/// The same count twice, bands that tile another, and bands within one without ages.
+/// The same count twice, and bands held against what they lie within.
 fn of_ages(all: &[Read<'_>], cells: &[Option<usize>], group: &[usize], table: &mut Table) {
     for (place, &total) in group.iter().enumerate() {
         let near: Vec<usize> = group
@@ -49,44 +48,15 @@ fn of_ages(all: &[Read<'_>], cells: &[Option<usize>], group: &[usize], table: &m
         for other in later.filter(|other| all[**other].name.ages == all[total].name.ages) {
             push(table, Relation::same(at(cells, total), at(cells, *other)));
         }
-        let Some(ages) = all[total].name.ages else {
-            for part in near.iter().filter(|other| all[**other].name.ages.is_some()) {
-                push(table, Relation::within(at(cells, total), &[at(cells, *part)]));
-            }
-            continue;
-        };
-        let bands: Vec<(usize, (u8, u8))> = near
-            .iter()
-            .filter_map(|other| Some((*other, all[*other].name.ages?)))
-            .filter(|(_, band)| *band != ages && ages.0 <= band.0 && band.1 <= ages.1)
-            .collect();
-        let mut tilings = Vec::new();
-        tile(&bands, ages, &mut Vec::new(), &mut tilings);
-        for parts in tilings {
-            let parts: Vec<usize> = parts.into_iter().map(|part| at(cells, part)).collect();
-            push(table, Relation::total(at(cells, total), &parts));
+        for set in sets(all, &near, all[total].name.ages) {
+            let parts: Vec<usize> = set.parts.into_iter().map(|part| at(cells, part)).collect();
+            let whole = at(cells, total);
+            // Of a total without ages, the numbers tell whether the bands are all there is.
+            let is_sum = all[total].name.ages.is_some()
+                || parts.len() > 1 && may_add_up(table, whole, &parts);
+            let row = if set.is_full && is_sum { Relation::total } else { Relation::within };
+            push(table, row(whole, &parts));
         }
-    }
-}
-
-/// Every way to put bands together from the first age to the last.
-fn tile(
-    bands: &[(usize, (u8, u8))],
-    (from, to): (u8, u8),
-    taken: &mut Vec<usize>,
-    found: &mut Vec<Vec<usize>>,
-) {
-    for &(band, (_, last)) in bands.iter().filter(|(_, (first, _))| *first == from) {
-        if found.len() == MOST_TILINGS {
-            return;
-        }
-        taken.push(band);
-        if last == to {
-            found.push(taken.clone());
-        } else {
-            tile(bands, (last + 1, to), taken, found);
-        }
-        taken.pop();
     }
 }
 

@@ -51,16 +51,35 @@ impl Sources {
     }
 }
 
-/// Words in which « Caf » alone is given its whole name.
+/// Words in which « Caf » alone is given its whole name: where that of a département follows, it has
+/// one.
 fn of_the_department(words: &str, caf: &str) -> String {
-    let parts = words.split_inclusive([' ', ',', ';']);
-    let named = parts.map(|part| match part.strip_prefix("Caf") {
-        Some(rest) if rest.is_empty() || rest.starts_with([' ', ',', ';']) => {
-            format!("{caf}{rest}")
+    let mut parts = words.split_inclusive([' ', ',', ';']).peekable();
+    let mut named = String::new();
+    while let Some(part) = parts.next() {
+        let is_caf = part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("caf"));
+        let rest = if is_caf { &part[3..] } else { part };
+        let is_alone = is_caf && (rest.is_empty() || rest.starts_with([' ', ',', ';']));
+        let has_name = rest == " " && names_a_department(parts.clone());
+        named.push_str(if is_alone && !has_name { caf } else { &part[..part.len() - rest.len()] });
+        named.push_str(rest);
+    }
+    named
+}
+
+/// « des Yvelines », « de la Vienne », « d’Eure-et-Loir », but not « du 31/12/2022 ».
+fn names_a_department<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    let mut words = words.map(str::trim_end);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    match words.next() {
+        Some("de" | "des" | "du") => words
+            .find(|word| *word != "la")
+            .is_some_and(|word| capital(word.trim_start_matches("l’").trim_start_matches("l'"))),
+        Some(word) => {
+            ["d’", "d'"].iter().any(|short| word.strip_prefix(short).is_some_and(capital))
         }
-        _ => part.to_owned(),
-    });
-    named.collect()
+        None => false,
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +92,16 @@ mod tests {
         let told = of_the_department("Insee RP2019 ; Caf au 31/12/2022, Caf", caf);
         assert_eq!(told, "Insee RP2019 ; Caf de la Vienne au 31/12/2022, Caf de la Vienne");
         assert_eq!(of_the_department("Cnaf 2020", caf), "Cnaf 2020");
+        assert_eq!(of_the_department("CAF du 31/12/2022", caf), "Caf de la Vienne du 31/12/2022");
+        assert_eq!(of_the_department("CAFAT", caf), "CAFAT");
+    }
+
+    #[test]
+    fn a_caf_with_the_name_of_its_department_keeps_it() {
+        for whole in
+            ["Caf des Yvelines", "CAF de la Vienne, 2022", "Caf d’Eure-et-Loir", "CAF de l’Ain"]
+        {
+            assert_eq!(of_the_department(whole, "Caf des Yvelines"), whole);
+        }
     }
 }
