@@ -2,6 +2,7 @@
 
 mod access;
 mod catchment;
+mod cell_parts;
 mod coverage;
 mod decay;
 mod distances;
@@ -29,6 +30,7 @@ mod white_zones;
 
 pub use access::{Access, access};
 pub use catchment::{Catchment, CatchmentService, Share};
+pub use cell_parts::{CellParts, cell_parts};
 pub use coverage::{Coverage, CoverageRow, FEW_CHILDREN, coverage, gap, has_places};
 pub use decay::{Decay, InvalidDecay, MOST_STEPS, Steps, WEIGHT_AT_THRESHOLD};
 pub use duties::{

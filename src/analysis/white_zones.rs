@@ -45,6 +45,7 @@ pub struct WhiteZones<'a> {
     pub total: WhiteZoneRow,
     supply: Supply<'a>,
     catchment: Catchment<'a>,
+    distances: Distances,
 }
 
 /// Finds the white zone of each commune and of the whole.
@@ -82,7 +83,7 @@ pub fn white_zones<'a>(
         })
         .collect();
     let total = total(&communes);
-    WhiteZones { communes, total, supply, catchment }
+    WhiteZones { communes, total, supply, catchment, distances }
 }
 
 impl WhiteZones<'_> {
@@ -90,6 +91,11 @@ impl WhiteZones<'_> {
     #[must_use]
     pub fn catchment(&self) -> &Catchment<'_> {
         &self.catchment
+    }
+
+    /// How far each lot of children is from the nearest service.
+    pub(super) fn distances(&self) -> &Distances {
+        &self.distances
     }
 
     /// Whether a service within the threshold stands at a town hall for want of an address.

@@ -4,6 +4,7 @@ mod access;
 mod asked_of_services;
 mod assets;
 mod baselines;
+mod cells;
 mod coverage;
 mod duties;
 mod error;
@@ -79,6 +80,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/coverage", get(coverage::show))
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
         .route("/api/territories/{code}/access", get(access::show))
+        .route("/api/territories/{code}/cells", get(cells::show))
         .route("/api/territories/{code}/evolution", get(evolution::show))
         .route("/api/territories/{code}/ranking", get(ranking::show))
         .route("/api/territories/{code}/siting", get(siting::show))

@@ -22,6 +22,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::coverage::show,
         super::white_zones::show,
         super::access::show,
+        super::cells::show,
         super::ranking::show,
         super::evolution::show,
         super::siting::show,
@@ -155,6 +156,34 @@ pub struct TerritoryAnswer {
     /// A row per commune.
     communes: Vec<Value>,
     /// The whole.
+    total: Value,
+    sources: Vec<Value>,
+    source_line: String,
+}
+
+/// The children of the cells of a territory.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct CellsAnswer {
+    /// Code and name.
+    territory: Value,
+    kind: String,
+    ages: String,
+    mode: String,
+    fill: String,
+    /// Day on which services are open.
+    at: String,
+    /// Metres as the crow flies; exactly there is in reach.
+    within: f64,
+    /// The side of a cell, in metres.
+    cell_side: f64,
+    /// Communes with cells, which the rows are of.
+    with_cells: usize,
+    /// Communes of which it is not known in which cells their children live: they give no row.
+    without_cells: Vec<Value>,
+    /// A row per cell: its commune, its centre, its children in three parts.
+    cells: Vec<Value>,
+    /// The whole, communes without cells among it.
     total: Value,
     sources: Vec<Value>,
     source_line: String,

@@ -47,7 +47,7 @@ fn access_row(named: Row, row: &WhiteZoneRow) -> Row {
 
 /// The three parts in tenths, so that what is shown adds up as well; nothing where one is unknown
 /// or a lower bound.
-fn displayed(row: &WhiteZoneRow) -> Option<Value> {
+pub(super) fn displayed(row: &WhiteZoneRow) -> Option<Value> {
     let parts = [row.with_place, row.without_place, row.white_children];
     let sums = |figure: &&Figure| figure.status() != Status::LowerBound;
     let known: Vec<f64> = parts.iter().filter(sums).filter_map(|figure| figure.value()).collect();

@@ -70,5 +70,10 @@ fn close(points: impl Iterator<Item = [f64; 2]>) -> Vec<Position> {
 }
 
 fn rounded(position: [f64; 2]) -> Position {
-    Position::from(position.map(|degrees| (degrees * PRECISION).round() / PRECISION))
+    Position::from(position.map(rounded_degrees))
+}
+
+/// Degrees as they are written.
+pub(super) fn rounded_degrees(degrees: f64) -> f64 {
+    (degrees * PRECISION).round() / PRECISION
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod answer;
+mod cells;
 mod coverage;
 mod csv;
 mod draft;
@@ -26,6 +27,7 @@ mod white_zones;
 
 pub use access::{MOST_EXPLAINED, access_rows};
 pub use answer::{Answer, access_answer, coverage_answer, white_zones_answer};
+pub use cells::{CELL_SIDE, CellsAnswer, cells_answer};
 pub use coverage::coverage_rows;
 pub use csv::to_csv;
 pub use draft::{MOST_READ, draft_json, draft_text};

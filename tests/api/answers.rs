@@ -1,12 +1,13 @@
 //! What the synthetic place answers.
 
 use crate::client::{DAY, SYNTHETIC, ask, assert_refused, get, list, of, read, rounded, serve};
-use crate::support::{PLACE, at, creche, place, territory};
+use crate::support::{PLACE, at, children, code, creche, four_squares, place, register, territory};
 use axum::http::Method;
 use axum::http::StatusCode;
 use maillage::analysis::baseline;
 use maillage::api::{Baseline, Server, router};
 use maillage::index::Atlas;
+use maillage::territory::Cell;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -38,6 +39,36 @@ fn coverage_answers_the_boundaries_of_communes() {
 fn white_zones_answer_rows_and_a_total() {
     let path = of(PLACE, &format!("/white-zones?within=4000&{DAY}"));
     insta::assert_json_snapshot!("white_zones", rounded(read(&SYNTHETIC, &path)));
+}
+
+/// The synthetic place with two cells in its first commune, one of them imputed.
+fn with_cells() -> Atlas {
+    let mut register = register(vec![creche("a", "99001", 4_000.0, 5_000.0, Some(4.0))]);
+    let cell = |x, count, imputed| Cell {
+        centre: at(x, 5_000.0),
+        imputed,
+        groups: vec![children(0, 2, count)],
+    };
+    register
+        .cells
+        .insert(code("99001"), vec![cell(5_000.0, 10.0, false), cell(9_000.0, 3.0, true)]);
+    Atlas::new(four_squares(), register)
+}
+
+#[test]
+fn cells_answer_a_row_each_and_name_the_communes_without() {
+    let app = serve(with_cells(), PLACE);
+    let answer = read(&app, &of(PLACE, &format!("/cells?within=2000&{DAY}")));
+    insta::assert_json_snapshot!("cells", rounded(answer));
+    let points = get(&app, &of(PLACE, &format!("/cells?within=2000&{DAY}&format=geojson")));
+    assert_eq!(points.header("content-type"), "application/geo+json");
+    let points = points.json();
+    assert_eq!(list(&points, "features").len(), 2);
+    assert_eq!(points["metadata"]["cell_side"], json!(200.0));
+    let table = get(&app, &of(PLACE, &format!("/cells?within=2000&{DAY}&format=csv")));
+    let name = format!("attachment; filename=\"carreaux-eaje-{PLACE}.csv\"");
+    assert_eq!(table.header("content-disposition"), name);
+    insta::assert_snapshot!("cells_csv", table.text());
 }
 
 /// The synthetic place with a crèche in the east, and its lists complete.
@@ -266,6 +297,7 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/territories/{code}/coverage",
         "/api/territories/{code}/white-zones",
         "/api/territories/{code}/access",
+        "/api/territories/{code}/cells",
         "/api/territories/{code}/ranking",
         "/api/territories/{code}/evolution",
         "/api/territories/{code}/siting",

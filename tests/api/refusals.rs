@@ -18,6 +18,7 @@ fn a_territory_that_does_not_read_or_exist_is_refused() {
         "/coverage",
         "/white-zones",
         "/access",
+        "/cells",
         "/ranking",
         "/evolution?from=2020-01-01",
         "/facilities",
@@ -50,7 +51,7 @@ const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 14] = [
         &["creche", "EAJE", "eaje,rpe", "%20"],
     ),
     (
-        &["white-zones", "siting", "perimeters"],
+        &["white-zones", "siting", "perimeters", "cells"],
         "within",
         &["abc", "NaN", "inf", "-inf", "-1", "0", "99", "100001", "1e308", "1e999", "5km", "%20"],
     ),
@@ -69,7 +70,7 @@ const BAD_PARAMETERS: [(&[&str], &str, &[&str]); 14] = [
     ),
     (&["modes"], "reference", &["abc", "NaN", "-1", "1001", "inf", "58,5", "rpe:4", "eaje:"]),
     (&["duties"], "competence", &["all", "Communes", "epci"]),
-    (&["white-zones", "access"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
+    (&["white-zones", "access", "cells"], "reference", &["abc", "NaN", "-1", "1001", "inf"]),
     (
         &["white-zones", "access"],
         "decay",

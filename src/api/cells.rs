@@ -1,0 +1,43 @@
+//! `GET /api/territories/{code}/cells`
+
+use axum::extract::{Path, State};
+
+use super::params::{Format, Params, territory};
+use super::{ApiError, AppState, Reply};
+use crate::export::cells_answer;
+
+/// The children of each 200 m cell: with a place, without one, out of reach.
+///
+/// # Errors
+/// A parameter that does not read, or an unknown territory.
+#[utoipa::path(
+    get, path = "/api/territories/{code}/cells", tag = "indicators",
+    params(
+        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Asked,
+        super::openapi::Reached,
+    ),
+    responses(
+        (status = 200, description = "A row per cell: its commune, its centre and its children in three parts, which add up over the cells to those of white-zones and access; communes without cells give no row and stand in without_cells", body = super::openapi::CellsAnswer),
+        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Reply, ApiError> {
+    let (question, threshold, format) = (params.question()?, params.threshold()?, params.format()?);
+    let name = format!("carreaux-{}-{code}", question.kind);
+    state
+        .on_study(territory(&code)?, move |atlas, study| {
+            let answer = cells_answer(atlas, study, &question, &threshold);
+            match format {
+                Format::Json => Ok(Reply::Json(answer.to_json())),
+                Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),
+                Format::Csv => Reply::csv(answer.rows.to_csv(), name),
+            }
+        })
+        .await?
+}
