@@ -8,7 +8,7 @@ import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
 import { makePicture, type Answers, type Picture } from './state/picture';
 import { readView, type View, writeView } from './state/view';
-import { ACRONYM } from './words/kinds';
+import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
 import type { Actions } from './panels/actions';
 
@@ -113,7 +113,7 @@ export class App implements Actions {
     const siting = view.siting === null ? null : (this.lazy.peek<Siting>(asks.siting(view)) ?? null);
     const drawn = makePicture(view, this.answers, siting);
     this.picture = drawn;
-    document.title = `${drawn.territory.name}, ${ACRONYM[drawn.view.kind]} – maillage`;
+    document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
     this.shell.update(drawn);
     this.map?.draw(drawn);
     this.frame(drawn);
@@ -127,9 +127,9 @@ export class App implements Actions {
   }
 
   private frame(p: Picture): void {
-    if (!this.map || this.framed === p.territory.code) return;
+    if (!this.map || this.framed === p.view.page + p.territory.code) return;
     const first = this.framed === '';
-    this.framed = p.territory.code;
+    this.framed = p.view.page + p.territory.code;
     if (this.view.camera) this.map.setCamera(this.view.camera);
     else if (p.territory.bbox) this.map.fit(p.territory.bbox, !first);
   }

@@ -30,10 +30,16 @@ function walker(app: App): (e: KeyboardEvent) => void {
     if (e.key === 'Enter' && at !== null) {
       e.preventDefault();
       app.select(at);
-      document.getElementById('fiche')?.focus();
+      document.getElementById(app.view.page === 'official' ? 'carton' : 'fiche')?.focus();
     }
   };
 }
+
+/** Keys of what only the working view has. */
+const working = (app: App): Record<string, () => void> => ({
+  t: () => { app.shell.show('tableau'); app.shell.parts.table.focus(); },
+  l: () => { app.shell.show('reglages'); app.shell.openControls(true); app.shell.parts.legend.element.focus(); },
+});
 
 /** The page's keys; single letters and digits can be switched off in their list. */
 export function keyboard(app: App): void {
@@ -53,8 +59,7 @@ export function keyboard(app: App): void {
     const does: Record<string, () => void> = {
       '/': () => app.shell.parts.search.focus(),
       '+': () => app.map?.zoomBy(1), '=': () => app.map?.zoomBy(1), '-': () => app.map?.zoomBy(-1), '0': () => app.whole(),
-      t: () => { app.shell.show('tableau'); app.shell.parts.table.focus(); },
-      l: () => { app.shell.show('reglages'); app.shell.openControls(true); app.shell.parts.legend.element.focus(); },
+      ...(app.view.page === 'official' ? {} : working(app)),
       '?': () => app.shell.dialog.open(),
     };
     const act = does[e.key.toLowerCase()] ?? (kind ? () => app.change(kindPatch(kind)) : undefined);

@@ -7,6 +7,7 @@ import './styles/table.css';
 import './styles/panel.css';
 import './styles/indicators.css';
 import './styles/narrow.css';
+import './styles/official.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
 import { App } from './app';

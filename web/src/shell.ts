@@ -10,11 +10,12 @@ import { brand, patterns } from './panels/glyphs';
 import { keysDialog } from './panels/keys';
 import { kinds } from './panels/kinds';
 import { legend } from './panels/legend';
+import { official } from './panels/official/view';
 import { search } from './panels/search';
 import { sheet } from './panels/sheet';
 import { table } from './panels/table';
 import { threshold } from './panels/threshold';
-import { type Picture, sourceLine } from './state/picture';
+import { isOfficial, type Picture, sourceLine } from './state/picture';
 import { MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
@@ -42,6 +43,7 @@ export function shell(app: App) {
     reference: reference(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
   };
   const scale = scaleBar();
+  const elected = official(app, (text) => { live.textContent = text; });
   const warn = banner(() => void app.refresh());
   const dialog = keysDialog();
   const bottom = sheet(parts.panel.element);
@@ -59,13 +61,13 @@ export function shell(app: App) {
   const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
     s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
       s('path', { d: 'M8 10.5V2M4.4 5.3L8 1.7L11.6 5.3M2.5 13.8H13.5' })), h('span', {}, importWords.open));
-  const root = h('div', { class: 'app blank', 'data-tab': 'carte' },
+  const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
     h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
-    h('header', { class: 'top' }, brand(), parts.search.element, drawer, h('nav', {}, importButton, parts.downloads.element,
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
-    h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), controls,
-    h('main', { class: 'mapw', 'aria-label': ui.map }, warn.element, h('div', { class: 'mt' }, title, subtitle),
-      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element), source),
+    h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
+    h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle),
+      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
     parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
@@ -95,13 +97,19 @@ export function shell(app: App) {
     },
     update: (p: Picture): void => {
       root.classList.remove('blank');
+      root.dataset['page'] = p.view.page;
+      elected.update(p);
+      source.textContent = sourceLine(p);
+      source.title = source.textContent;
+      if (isOfficial(p)) {
+        parts.search.update(p.territory);
+        return;
+      }
       parts.search.update(p.territory);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
       title.textContent = MAP_TITLE[p.view.kind];
       subtitle.textContent = mapSubtitle(p);
-      source.textContent = sourceLine(p);
-      source.title = source.textContent;
     },
   };
 }

@@ -16,10 +16,16 @@ test('what was kept of the indicators is forgotten with the picture they stood b
     return [asked, forgotten];
   };
   const all = ['T', 'T/facilities', 'T/coverage', 'T/white-zones'];
-  expect(await loads('')).toEqual([all, 1]);
+  expect(await loads('?kind=eaje')).toEqual([all, 1]);
   expect(await loads('?within=3000')).toEqual([['T/white-zones'], 0]);
   expect(await loads('?within=3000&kind=rpe')).toEqual([all, 1]);
   expect(await loads('?within=3000&kind=rpe&commune=C')).toEqual([[], 0]);
+  // The official view asks for cells and for the services of every kind besides, never older than what they stand beside.
+  const more = ['T/cells', 'T/facilities'];
+  expect(await loads('?within=3000&kind=rpe&fill=none&vue=elu')).toEqual([more, 0]);
+  expect(await loads('?within=3000&kind=rpe&fill=none&vue=elu&commune=C')).toEqual([[], 0]);
+  expect(await loads('?within=3000')).toEqual([all, 1]);
+  expect(await loads('?within=3000&kind=rpe&fill=none&vue=elu')).toEqual([[...all, ...more], 1]);
   loader.forget();
   expect(await loads('?within=3000&kind=rpe')).toEqual([all, 1]);
 });

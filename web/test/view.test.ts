@@ -12,16 +12,29 @@ test('a view survives the address bar', () => {
   expect(readView(writeView(eaje), '200034130')).toEqual(eaje);
 });
 
-test('an empty address gives the default view of the home territory', () => {
-  expect(readView('', '200034130')).toEqual({
+test('an address that says nothing but a territory gives the working view of it', () => {
+  expect(readView('?territory=200034130', 'T')).toEqual({
     territory: '200034130', kind: 'eaje', ages: '0-2', within: 2000, fill: 'none', at: today(), mode: 'all', ref: 23.5,
     method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null,
   });
 });
 
+test('the bare address gives the official view of the home territory, which asks nothing', () => {
+  const v = readView('', '200034130');
+  expect([v.territory, v.page, v.kind, v.within, v.fill]).toEqual(['200034130', 'official', 'eaje', 3000, 'mean']);
+  expect(readView(writeView(v), 'T')).toEqual(v);
+});
+
+test('one view leads to the other with the same question, whatever each would choose by itself', () => {
+  for (const fill of ['none', 'mean'] as const) for (const page of ['official', 'map'] as const) {
+    const v: View = { ...readView('?territory=T&within=700', 'T'), fill, page };
+    expect(readView(writeView(v), 'X')).toEqual(v);
+  }
+});
+
 test('what is not understood is left out, never guessed', () => {
   const v = readView('?kind=creche&ages=4-5&within=50&fill=yes&at=hier&mode=x&ref=abc&method=y&ouvrir=0&depuis=&competence=x&lon=&lat=&zoom=3', 'T');
-  expect(v).toEqual(readView('', 'T'));
+  expect(v).toEqual(readView('?territory=T', 'T'));
 });
 
 test('an age band of another kind is not kept', () => {

@@ -1,4 +1,5 @@
 import type { Config, CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
+import type { Cells } from './official';
 import type { View } from '../state/view';
 import { errors } from '../words/messages';
 
@@ -43,6 +44,14 @@ export const urls = {
     `${base(v.territory)}/white-zones?${params({
       kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at, format,
     })}`,
+  cells: (v: View): string =>
+    `${base(v.territory)}/cells?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at })}`,
+  everywhere: (v: View): string => `${base(v.territory)}/facilities?${params({ at: v.at })}`,
+  /** The page to print, drawn by the server. */
+  sheet: (v: View): string =>
+    `${base(v.territory)}/sheet?${params({
+      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, format: 'pdf',
+    })}`,
 };
 
 export const api = {
@@ -53,4 +62,6 @@ export const api = {
   facilities: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.facilities(v), signal),
   coverage: (v: View, signal: AbortSignal): Promise<CoverageCollection> => get(urls.coverage(v, 'geojson'), signal),
   whiteZones: (v: View, signal: AbortSignal): Promise<WhiteCollection> => get(urls.whiteZones(v, 'geojson'), signal),
+  cells: (v: View, signal: AbortSignal): Promise<Cells> => get(urls.cells(v), signal),
+  everywhere: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.everywhere(v), signal),
 };

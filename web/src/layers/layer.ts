@@ -1,5 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { Sort } from '../map/dots';
 import type { Theme } from '../map/theme';
 import type { Picture } from '../state/picture';
 
@@ -13,6 +14,8 @@ export interface Scene {
   /** Size of patterns against their tile, so that they keep their size on screen between zoom levels. */
   pattern: number;
   narrow: boolean;
+  /** Width and height of the map in pixels, in steps. */
+  size: readonly [number, number];
 }
 
 export type Swatch =
@@ -20,8 +23,10 @@ export type Swatch =
   | { shape: 'hatch'; dashed: boolean }
   | { shape: 'dots' } | { shape: 'grid' } | { shape: 'outline' } | { shape: 'pin' }
   | { shape: 'circle'; dashed: boolean; text: string }
-  | { shape: 'kind'; exact: boolean };
-export interface LegendRow { swatch: Swatch; text: string }
+  | { shape: 'kind'; exact: boolean }
+  | { shape: 'dot'; sort: Sort };
+/** `named`: said elsewhere on the official view, and left out where room is short. */
+export interface LegendRow { swatch: Swatch; text: string; named?: boolean }
 
 /** One map layer: its data, its paint and its piece of the legend. */
 export interface MapLayer {

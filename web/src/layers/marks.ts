@@ -1,8 +1,9 @@
 import type * as GeoJSON from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { type Mark, markName } from '../map/images';
-import { countsPlaces } from '../state/picture';
+import { countsPlaces, isOfficial } from '../state/picture';
 import { MANY } from '../words/kinds';
+import { official } from '../words/official';
 import { geojson, type LegendRow, type MapLayer, type Scene } from './layer';
 import { radius, type Site, sites, UNKNOWN_RADIUS } from './sites';
 
@@ -11,6 +12,8 @@ export function markOf(site: Site, scene: Scene, largest: number): Mark {
   const n = site.facilities.length;
   const many = n > 1 ? String(n) : '';
   const shared = { kind: picture.view.kind, exact: site.exact };
+  // Size says nothing there: a number of services, always.
+  if (isOfficial(picture)) return { ...shared, radius: narrow ? 9 : 11, dashed: !site.exact, text: String(n) };
   if (!countsPlaces(picture.view.kind)) return { ...shared, radius: 0, dashed: !site.exact, text: many };
   if (site.places === null) return { ...shared, radius: n > 1 ? UNKNOWN_RADIUS + 2 : UNKNOWN_RADIUS, dashed: true, text: n > 1 ? `${n}?` : '?' };
   return { ...shared, radius: radius(site.places, largest, narrow), dashed: site.estimated || site.unknown > 0, text: many };
@@ -39,6 +42,12 @@ export const marks: MapLayer = {
   legend: (p): LegendRow[] => {
     const all = sites(p);
     const names = MANY[p.view.kind];
+    if (isOfficial(p)) {
+      const [first] = all;
+      if (!first) return [];
+      const exact = all.every((s) => s.exact);
+      return [{ swatch: { shape: 'circle', dashed: !exact, text: String(Math.max(...all.map((s) => s.facilities.length))) }, text: official.placed(p.view.kind, exact) }];
+    }
     const town = all.some((s) => !s.exact) ? ', à la mairie' : '';
     if (!countsPlaces(p.view.kind)) return all.length > 0 ? [{ swatch: { shape: 'kind', exact: town === '' }, text: `${names}${town}` }] : [];
     const rows: LegendRow[] = [];

@@ -1,5 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { HARD } from '../words/numbers';
+import { isOfficial } from '../state/picture';
 import { empty } from '../words/messages';
 import type { LegendRow, MapLayer } from './layer';
 
@@ -19,6 +20,9 @@ export const statuses: MapLayer = {
   ],
   legend: (p): LegendRow[] => {
     if (!p.documented) return [];
+    if (isOfficial(p)) {
+      return p.rows.some((r) => r.white?.verdict === 'not-documented') ? [{ swatch: { shape: 'dots' }, text: `n.${HARD}d.${HARD}: non renseigné` }] : [];
+    }
     const n = (cls: string): number => p.rows.filter((r) => r.cls === cls).length;
     const rows: LegendRow[] = [];
     if (n('lower-bound') > 0) rows.push({ swatch: { shape: 'dots' }, text: `≥\u202f0${HARD}: places inconnues (${n('lower-bound')})` });

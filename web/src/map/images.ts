@@ -1,9 +1,9 @@
 import type { Kind } from '../api/types';
-import { PIN, SHAPE } from './shapes';
+import { CROSS, PIN, SHAPE } from './shapes';
 import type { Theme } from './theme';
 
 /**
- * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`, `ask|3`, `pin|1`, `ring`.
+ * Every picture of the map is drawn on demand from its name: `hatch|0.5`, `dots|0`, `grid|0`, `mark|…`, `dot|with`, `ask|3`, `pin|1`, `ring`.
  * The theme's name at the end keeps light and dark apart.
  */
 export interface Drawn { data: ImageData; ratio: number }
@@ -193,6 +193,30 @@ function ring(t: Theme): Drawn {
   return finish(ctx);
 }
 
+/** One child: a disc with a place, a ring without one, a cross out of reach; told apart without colour. */
+function dot(sort: string, t: Theme): Drawn {
+  const ctx = canvas(9, 9);
+  ctx.translate(4.5, 4.5);
+  ctx.beginPath();
+  if (sort === 'out') {
+    const path = new Path2D(CROSS);
+    for (const [colour, width] of [[t.paper, 4.4], [t.out, 2.1]] as const) {
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width;
+      ctx.stroke(path);
+    }
+    return finish(ctx);
+  }
+  const full = sort === 'with' || sort === 'child';
+  ctx.arc(0, 0, full ? 2.6 : 2.1, 0, 7);
+  ctx.fillStyle = sort === 'with' ? t.with : sort === 'child' ? t['ink-3'] : t.paper;
+  ctx.fill();
+  ctx.strokeStyle = t.with;
+  ctx.lineWidth = 1.1;
+  if (!full) ctx.stroke();
+  return finish(ctx);
+}
+
 export function drawImage(name: string, t: Theme): Drawn | null {
   const [what, a = '', b = '', c, d, text = ''] = name.split('|');
   if (what === 'hatch') return hatch(Number(a), t);
@@ -200,6 +224,7 @@ export function drawImage(name: string, t: Theme): Drawn | null {
   if (what === 'grid') return grid(Number(a), t);
   if (what === 'ask') return ask(a, t);
   if (what === 'pin') return pin(a, t);
+  if (what === 'dot') return dot(a, t);
   if (what === 'ring') return ring(t);
   if (what === 'mark') return mark({ kind: a as Kind, radius: Number(b), dashed: c === '1', exact: d === '1', text }, t);
   return null;

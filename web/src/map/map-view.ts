@@ -3,7 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
 import { buildStyle } from '../layers/order';
-import type { Picture } from '../state/picture';
+import { isOfficial, type Picture } from '../state/picture';
 import type { Camera } from '../state/view';
 import { drawImage } from './images';
 import { readTheme, type Theme } from './theme';
@@ -110,9 +110,15 @@ export class MapView {
     if (!this.picture || !this.ready) return;
     const scene: Scene = {
       picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
-      pattern: this.pattern, narrow: this.element.clientWidth < NARROW,
+      pattern: this.pattern, narrow: this.element.clientWidth < NARROW, size: this.size(),
     };
     this.map.setStyle(buildStyle(scene), { diff: true });
+  }
+
+  /** In steps, so that a few pixels do not move every dot. */
+  private size(): readonly [number, number] {
+    const step = (of: number): number => Math.max(1, Math.round(of / 40)) * 40;
+    return [step(this.element.clientWidth), step(this.element.clientHeight)];
   }
 
   private onZoom(): void {
@@ -129,6 +135,7 @@ export class MapView {
   private onResize(): void {
     this.map.resize();
     if (this.framed) this.fit(this.framed, false);
+    if (this.picture && isOfficial(this.picture)) this.redraw();
   }
 
   camera(): Camera {
@@ -143,7 +150,10 @@ export class MapView {
     this.framed = bbox;
     this.map.resize();
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
-    const padding = this.element.clientWidth < NARROW ? 14 : 22;
+    const narrow = this.element.clientWidth < NARROW;
+    const edge = narrow ? 14 : 22;
+    // The title stands over the map there.
+    const padding = this.picture && isOfficial(this.picture) ? { left: edge, right: edge, top: narrow ? 44 : 84, bottom: 58 } : edge;
     this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 });
   }
   zoomBy(step: number): void {

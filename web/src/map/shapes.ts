@@ -9,5 +9,7 @@ export const SHAPE: Record<Kind, string> = {
   evs: 'M7 .9 L12.5 4 V10 L7 13.1 L1.5 10 V4 Z',
 };
 
+/** Out of reach: around 0, 0. */
+export const CROSS = 'M-3 -3L3 3M-3 3L3 -3';
 /** Around 0, 0; the tip is 18 below. */
 export const PIN = 'M0 18C-3 12.5 -11 8 -11 0A11 11 0 1 1 11 0C11 8 3 12.5 0 18Z';

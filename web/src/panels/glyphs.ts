@@ -1,6 +1,7 @@
 import type { Kind, WhiteRow } from '../api/types';
 import type { Swatch } from '../layers/layer';
-import { PIN, SHAPE } from '../map/shapes';
+import type { Sort } from '../map/dots';
+import { CROSS, PIN, SHAPE } from '../map/shapes';
 import { unproven } from '../words/sentences';
 import { h, s } from './dom';
 
@@ -22,6 +23,15 @@ export const kindGlyph = (kind: Kind, size = 16, exact = true): SVGSVGElement =>
   s('svg', { width: size, height: size, viewBox: '0 0 14 14', 'aria-hidden': 'true' },
     s('path', { d: SHAPE[kind], style: exact ? `fill:var(--k-${kind})` : `fill:var(--paper);stroke:var(--k-${kind});stroke-width:1.7;stroke-dasharray:2.6 1.9` }));
 
+/** A dot of the map, as the map draws it. */
+export function dotGlyph(sort: Sort, size = 14): SVGSVGElement {
+  const svg = s('svg', { width: size, height: size, viewBox: '-7 -7 14 14', 'aria-hidden': 'true' });
+  if (sort === 'out') svg.append(s('path', { d: CROSS, transform: 'scale(1.35)', style: 'fill:none;stroke:var(--out);stroke-width:1.6' }));
+  else if (sort === 'with' || sort === 'child') svg.append(s('circle', { r: 4.6, style: `fill:var(--${sort === 'with' ? 'with' : 'ink-3'})` }));
+  else svg.append(s('circle', { r: 3.9, style: 'fill:var(--paper);stroke:var(--with);stroke-width:1.7' }));
+  return svg;
+}
+
 const box = (style: string): SVGRectElement => s('rect', { x: 1, y: 1, width: 24, height: 14, style });
 
 export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
@@ -37,6 +47,12 @@ export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
     svg.append(
       s('circle', { cx: 13, cy: 8, r: 7.4, style: `fill:var(--paper);stroke:var(--k-${kind});stroke-width:1.7;${w.dashed ? 'stroke-dasharray:3.4 2.2' : ''}` }),
       s('text', { x: 13, y: 12, 'font-size': 11, 'font-weight': 700, 'text-anchor': 'middle', style: `fill:var(--k-${kind})` }, w.text));
+  }
+  if (w.shape === 'dot') {
+    const glyph = dotGlyph(w.sort);
+    glyph.setAttribute('x', '6');
+    glyph.setAttribute('y', '1');
+    svg.append(glyph);
   }
   if (w.shape === 'kind') {
     const glyph = kindGlyph(kind, 16, w.exact);

@@ -1,6 +1,6 @@
 import { api } from '../api/client';
 import type { WhiteCollection } from '../api/types';
-import type { Answers } from './picture';
+import type { Answers, OfficialAnswers } from './picture';
 import type { View } from './view';
 
 interface Kept<T> { key: string; value: T }
@@ -10,8 +10,9 @@ interface Kept<T> { key: string; value: T }
  * except while the threshold is dragged: there one request runs, and only the latest step waits.
  */
 export class Loader {
-  private base: Kept<Omit<Answers, 'zones'>> | null = null;
+  private base: Kept<Omit<Answers, 'zones' | keyof OfficialAnswers>> | null = null;
   private zones: Kept<WhiteCollection> | null = null;
+  private official: Kept<OfficialAnswers> | null = null;
   private running: AbortController | null = null;
 
   /** `refetched`: the register may have been changed by anyone, so nothing older may stand beside these answers. */
@@ -31,6 +32,10 @@ export class Loader {
     this.zones = null;
   }
 
+  /** What the official view needs besides. */
+  private static forOfficial = (v: View, signal: AbortSignal): Promise<OfficialAnswers> =>
+    Promise.all([api.cells(v, signal), api.everywhere(v, signal)]).then(([cells, everywhere]) => ({ cells, everywhere }));
+
   abort(): void {
     this.running?.abort();
   }
@@ -40,17 +45,20 @@ export class Loader {
     const running = new AbortController();
     this.running = running;
     const { signal } = running;
-    const [base, zones] = await Promise.all([
-      this.base?.key === Loader.baseKey(v)
-        ? this.base.value
+    const kept = this.base?.key === Loader.baseKey(v) ? this.base : null;
+    const [base, zones, official] = await Promise.all([
+      kept
+        ? kept.value
         : Promise.all([api.territory(v.territory, signal), api.facilities(v, signal), api.coverage(v, signal)])
           .then(([territory, facilities, coverage]) => ({ territory, facilities, coverage })),
       this.zones?.key === Loader.zoneKey(v) ? this.zones.value : api.whiteZones(v, signal),
+      v.page === 'official' ? (kept && this.official?.key === Loader.zoneKey(v) ? this.official.value : Loader.forOfficial(v, signal)) : null,
     ]);
     signal.throwIfAborted();
     if (this.base?.value !== base) this.refetched();
     this.base = { key: Loader.baseKey(v), value: base };
     this.zones = { key: Loader.zoneKey(v), value: zones };
-    return { ...base, zones };
+    if (official) this.official = { key: Loader.zoneKey(v), value: official };
+    return { ...base, zones, ...official };
   }
 }

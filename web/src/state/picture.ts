@@ -1,11 +1,13 @@
 import type { Siting } from '../api/indicators';
+import type { Cells } from '../api/official';
 import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
+import type { Known } from '../map/dots';
 import { sumOf } from './sum';
 import type { View } from './view';
 
 /** All that one drawing of the page stands on; panels and layers only read it. */
-export interface Picture {
+export interface Picture extends OfficialAnswers {
   view: View;
   territory: Territory;
   facilities: FacilityCollection;
@@ -19,11 +21,22 @@ export interface Picture {
   /** Sites to open, while « Où ouvrir ? » is open and answered. */
   siting: Siting | null;
 }
+/** For the official view only: the children of each cell, and the services of every kind. */
+export interface OfficialAnswers { cells?: Cells; everywhere?: FacilityCollection }
 export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
 
 
-export interface Answers {
+export interface Answers extends OfficialAnswers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
+}
+
+export const isOfficial = (p: Picture): boolean => p.view.page === 'official';
+
+/** What can be said of all children: who has a place, who is in reach, or only how many they are. */
+export function knownOf(p: Picture): Known {
+  const w = p.total.white;
+  if (!p.documented || !w || w.out_of_reach === null || w.verdict === 'not-documented' || w.white_children_status === 'lower-bound') return 'children';
+  return w.with_place === null || w.without_place === null || w.reach_status === 'lower-bound' ? 'reach' : 'places';
 }
 
 export const referenceOf = (p: Picture): number | null => p.view.ref ?? p.zones.metadata.reference;

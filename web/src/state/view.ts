@@ -25,8 +25,8 @@ export interface View {
   since: string | null;
 }
 export type Sites = 'all' | number;
-/** The map, or the import laid over it. */
-export type Page = 'map' | 'import';
+/** The working view, the import laid over it, or the official's view, which reads without being learnt. */
+export type Page = 'map' | 'import' | 'official';
 export interface Camera { lon: number; lat: number; zoom: number }
 export type Method = 'jenks' | 'quantiles' | 'equal';
 
@@ -41,6 +41,11 @@ export const SITES_MAX = 20;
 export const WITHIN_MIN = 100;
 export const WITHIN_MAX = 100_000;
 export const WITHIN_DEFAULT = 2000;
+/** The official view asks nothing: further than the next village, and unknown places estimated, or it could not say who has one. */
+export const WITHIN_OFFICIAL = 3000;
+const PAGES: Record<string, Page> = { elu: 'official', import: 'import' };
+const NAMES: Record<Page, string | null> = { official: 'elu', import: 'import', map: null };
+const defaultFill = (page: Page): Fill => (page === 'official' ? 'mean' : 'none');
 /** EAJE places per 100 children under 3, France 2023 (Onape): 19.9 PSU + 3.6 others. */
 export const REFERENCE_EAJE = 23.5;
 
@@ -68,6 +73,8 @@ function sites(text: string | null): Sites | null {
 
 export function readView(search: string, territory: string): View {
   const q = new URLSearchParams(search);
+  // The bare address is the one that is sent to people who have never been here.
+  const page = [...q.keys()].length === 0 ? 'official' : (PAGES[q.get('vue') ?? ''] ?? 'map');
   const kind = oneOf(q.get('kind'), KINDS, 'eaje');
   const within = number(q.get('within'));
   const [lon, lat, zoom] = [number(q.get('lon')), number(q.get('lat')), number(q.get('zoom'))];
@@ -77,15 +84,15 @@ export function readView(search: string, territory: string): View {
     territory: q.get('territory') || territory,
     kind,
     ages: oneOf(q.get('ages'), AGES_OF[kind], AGES_OF[kind][0]!),
-    within: within !== null && within >= WITHIN_MIN && within <= WITHIN_MAX ? Math.round(within) : WITHIN_DEFAULT,
-    fill: oneOf(q.get('fill'), ['none', 'mean'], 'none'),
+    within: within !== null && within >= WITHIN_MIN && within <= WITHIN_MAX ? Math.round(within) : page === 'official' ? WITHIN_OFFICIAL : WITHIN_DEFAULT,
+    fill: oneOf(q.get('fill'), ['none', 'mean'], defaultFill(page)),
     at: at !== null && isDay(at) ? at : today(),
     mode: kind === 'eaje' ? oneOf(q.get('mode'), MODES, 'all') : 'all',
     ref: ref !== null && ref >= 0 ? ref : defaultReference(kind),
     method: oneOf(q.get('method'), METHODS, 'jenks'),
     commune: q.get('commune') || null,
     camera: lon !== null && lat !== null && zoom !== null && Math.abs(lat) <= 90 ? { lon, lat, zoom } : null,
-    page: q.get('vue') === 'import' ? 'import' : 'map',
+    page,
     competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
     siting: sites(q.get('ouvrir')),
     since: q.get('depuis') || null,
@@ -96,7 +103,7 @@ export function writeView(v: View): string {
   const q = new URLSearchParams({ territory: v.territory, kind: v.kind });
   if (v.ages !== AGES_OF[v.kind][0]) q.set('ages', v.ages);
   q.set('within', String(v.within));
-  if (v.fill !== 'none') q.set('fill', v.fill);
+  if (v.fill !== defaultFill(v.page)) q.set('fill', v.fill);
   if (v.at !== today()) q.set('at', v.at);
   if (v.mode !== 'all') q.set('mode', v.mode);
   if (v.ref !== null && v.ref !== defaultReference(v.kind)) q.set('ref', String(v.ref));
@@ -110,6 +117,7 @@ export function writeView(v: View): string {
   if (v.competence !== 'communes') q.set('competence', 'transferee');
   if (v.siting !== null) q.set('ouvrir', v.siting === 'all' ? 'tous' : String(v.siting));
   if (v.since !== null) q.set('depuis', v.since);
-  if (v.page !== 'map') q.set('vue', v.page);
+  const name = NAMES[v.page];
+  if (name !== null) q.set('vue', name);
   return `?${q.toString()}`;
 }
