@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { HARD } from '../words/numbers';
-import { isOfficial } from '../state/picture';
+import { isOfficial, knownOf } from '../state/picture';
 import { empty } from '../words/messages';
 import type { LegendRow, MapLayer } from './layer';
 
@@ -19,10 +19,11 @@ export const statuses: MapLayer = {
     },
   ],
   legend: (p): LegendRow[] => {
-    if (!p.documented) return [];
     if (isOfficial(p)) {
-      return p.rows.some((r) => r.white?.verdict === 'not-documented') ? [{ swatch: { shape: 'dots' }, text: `n.${HARD}d.${HARD}: non renseigné` }] : [];
+      const dotted = (knownOf(p) !== 'children' || !p.cells?.cells.length) && p.rows.some((r) => !p.documented || r.white?.verdict === 'not-documented');
+      return dotted ? [{ swatch: { shape: 'dots' }, text: 'non renseigné' }] : [];
     }
+    if (!p.documented) return [];
     const n = (cls: string): number => p.rows.filter((r) => r.cls === cls).length;
     const rows: LegendRow[] = [];
     if (n('lower-bound') > 0) rows.push({ swatch: { shape: 'dots' }, text: `≥\u202f0${HARD}: places inconnues (${n('lower-bound')})` });
