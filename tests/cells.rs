@@ -98,6 +98,8 @@ fn a_commune_without_cells_gives_none() {
     assert!(cells_of(&atlas, &question(), &within(2_000.0)).is_empty());
 }
 
+type Part = (Figure, fn(&CellParts) -> Figure);
+
 /// Compares the sums over the cells of each commune with its own three numbers.
 fn assert_adds_up(study: &Study, zones: &WhiteZones<'_>, cells: &[CellParts], asked: &str) {
     let mut compared = 0;
@@ -106,7 +108,6 @@ fn assert_adds_up(study: &Study, zones: &WhiteZones<'_>, cells: &[CellParts], as
         if of.is_empty() {
             continue;
         }
-        type Part = (Figure, fn(&CellParts) -> Figure);
         let parts: [Part; 4] = [
             (row.children, |cell| cell.children),
             (row.with_place, |cell| cell.parts.with_place),

@@ -156,7 +156,7 @@ describe('services with a perimeter', () => {
 
   test('what is covered and what is left', async () => {
     await planner.opens(`${CARRIERES}&kind=laep`);
-    const said = await reads(planner, 'reste', /à couvrir/);
+    const said = await reads(planner, 'reste', /enfants couverts/);
     assert.match(said, /0 commune couverte, 1 à couvrir0 %/);
     assert.match(said, /≈ 560 enfants couverts, ≈ 622 à couvrir≈ 47 %/);
     await planner.shot('carrieres-laep-1440');

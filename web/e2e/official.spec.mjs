@@ -79,6 +79,22 @@ describe('a mayor opens the link on a projector', () => {
     await mayor.reads(/333 ont une place/);
   });
 
+  test('by keyboard alone: past the head, into a commune and back to its line', async () => {
+    const { keyboard } = mayor.page;
+    await mayor.page.evaluate(() => document.activeElement?.blur());
+    await mayor.page.locator('.skip').focus();
+    await keyboard.press('Enter');
+    assert.equal(await mayor.planner.focused(), 'carte');
+    await mayor.page.locator('.worst button', { hasText: 'Bazemont' }).focus();
+    await keyboard.press('Enter');
+    await mayor.page.locator('.card h2', { hasText: 'Bazemont' }).waitFor();
+    assert.equal(await mayor.planner.focused(), 'carton');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await mayor.page.locator('.card').waitFor({ state: 'hidden' });
+    assert.equal(await mayor.page.evaluate(() => document.activeElement.dataset.code), '78049');
+  });
+
   test('no rule of accessibility is broken', async () => { await mayor.isAccessible('1440'); });
 });
 
@@ -159,12 +175,14 @@ describe('any other territory', () => {
     assert.match(await mayor.text('.worth'), /Les places de 12 crèches sur 12 ne sont pas connues/);
   });
 
-  for (const [name, code, words] of [
-    ['overseas', '249740119', /\p{L}/u], ['over several départements', '200055655', /./u], ['a commune without polygon', '29083', /./u],
+  for (const [name, code, where, words] of [
+    ['overseas', '249740119', '.where', /La Réunion · 3 communes$/], ['over two départements', '200055655', '.where', /départements 77 et 95 · 42 communes$/],
+    ['a commune without polygon', '12218', '.worth', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/],
   ]) {
-    test(`${name}: stands, and says its name`, async () => {
+    test(`${name}: stands, and says what it is and what is missing`, async () => {
       await mayor.opensTheLink(`?territory=${code}&vue=elu`);
-      await mayor.reads(words);
+      await mayor.reads(/ne sont pas renseignées/);
+      assert.match(await mayor.text(where), words);
       await mayor.keepsItsFrame();
       await mayor.isAccessible(name);
       await mayor.shot(`elu-${code}`);

@@ -61,8 +61,13 @@ export function shell(app: App) {
   const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
     s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
       s('path', { d: 'M8 10.5V2M4.4 5.3L8 1.7L11.6 5.3M2.5 13.8H13.5' })), h('span', {}, importWords.open));
+  const skip = h('a', { class: 'skip', href: '#tableau', onclick: (e) => {
+    e.preventDefault();
+    if (root.dataset['page'] === 'official') mapBox.focus();
+    else { show('tableau'); parts.table.focus(); }
+  } }, ui.skip);
   const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
-    h('a', { class: 'skip', href: '#tableau', onclick: (e) => { e.preventDefault(); show('tableau'); parts.table.focus(); } }, ui.skip),
+    skip,
     h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
     h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
@@ -99,6 +104,7 @@ export function shell(app: App) {
       root.classList.remove('blank');
       root.dataset['page'] = p.view.page;
       elected.update(p);
+      skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
       source.textContent = sourceLine(p);
       source.title = source.textContent;
       if (isOfficial(p)) {

@@ -36,7 +36,7 @@ export const search = {
 };
 
 export const ui = {
-  skip: 'Aller au tableau', tools: 'Outils',
+  skip: 'Aller au tableau', skipToMap: 'Aller à la carte', tools: 'Outils',
   controls: 'Réglages', map: 'Carte', table: 'Tableau',
   service: 'Service', ages: 'Tranche d’âge', places: 'Places', openAt: 'Ouvert au',
   threshold: 'Seuil, à vol d’oiseau', thresholdLabel: 'Seuil de distance',

@@ -9,6 +9,10 @@ import { threeNumbers } from '../three-numbers';
 /** One commune in a few lines, over the map. */
 export function card(actions: Actions): Part<Picture> {
   const element = h('section', { class: 'card', id: 'carton', tabindex: -1, 'aria-label': words.card, hidden: true });
+  const close = (code: string): void => {
+    actions.select(null);
+    (document.querySelector<HTMLElement>(`.worst [data-code="${code}"]`) ?? document.getElementById('carte'))?.focus({ preventScroll: true });
+  };
   return {
     element,
     update: (p) => {
@@ -20,7 +24,7 @@ export function card(actions: Actions): Part<Picture> {
       const own = p.facilities.features.some((f) => f.properties.id === site?.id && f.properties.commune === row.code);
       const nearest = site ? [h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance))))] : [];
       element.replaceChildren(
-        h('header', {}, h('h2', {}, row.name), h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
+        h('header', {}, h('h2', {}, row.name), h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => close(row.code) }, '×')),
         threeNumbers(row.white, countsPlaces(p.view.kind)), ...nearest);
       if (held) element.focus({ preventScroll: true });
     },
