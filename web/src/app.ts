@@ -132,6 +132,8 @@ export class App implements Actions {
     this.framed = p.view.page + p.territory.code;
     if (this.view.camera) this.map.setCamera(this.view.camera);
     else if (p.territory.bbox) this.map.fit(p.territory.bbox, !first);
+    // Without a boundary, around its town hall.
+    else if (p.territory.communes[0]?.town_hall) this.map.setCamera({ ...p.territory.communes[0].town_hall, zoom: 11 });
   }
   whole(): void {
     if (this.picture?.territory.bbox) this.map?.fit(this.picture.territory.bbox, true);

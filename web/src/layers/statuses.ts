@@ -20,7 +20,8 @@ export const statuses: MapLayer = {
   ],
   legend: (p): LegendRow[] => {
     if (isOfficial(p)) {
-      const dotted = (knownOf(p) !== 'children' || !p.cells?.cells.length) && p.rows.some((r) => !p.documented || r.white?.verdict === 'not-documented');
+      const drawn = p.coverage.features.some((f) => f.geometry !== null);
+      const dotted = drawn && (knownOf(p) !== 'children' || !p.cells?.cells.length) && p.rows.some((r) => !p.documented || r.white?.verdict === 'not-documented');
       return dotted ? [{ swatch: { shape: 'dots' }, text: 'non renseigné' }] : [];
     }
     if (!p.documented) return [];
