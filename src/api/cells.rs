@@ -1,9 +1,9 @@
 //! `GET /api/territories/{code}/cells`
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
 use super::params::{Format, Params, territory};
-use super::{ApiError, AppState, Reply};
+use super::{ApiError, Reply, WhatIf};
 use crate::export::cells_answer;
 
 /// The children of each 200 m cell: with a place, without one, out of reach.
@@ -24,7 +24,7 @@ use crate::export::cells_answer;
     )
 )]
 pub async fn show(
-    State(state): State<AppState>,
+    WhatIf(state): WhatIf,
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Reply, ApiError> {

@@ -15,7 +15,9 @@ fn asked(path: &str) -> String {
 
 #[test]
 fn every_answer_on_a_territory_takes_a_scenario() {
-    for path in ["coverage", "white-zones", "access", "ranking", "facilities", "perimeters"] {
+    for path in
+        ["coverage", "white-zones", "access", "cells", "ranking", "facilities", "perimeters"]
+    {
         let as_it_is = read(&SYNTHETIC, &asked(path));
         let supposed = read(&SYNTHETIC, &format!("{}&{CLOSES}", asked(path)));
         assert_ne!(as_it_is, supposed, "{path}");
