@@ -26,7 +26,7 @@ fn cell(x: f64, y: f64, count: f64) -> Cell {
 fn two_cells(places: Option<f64>) -> Register {
     let mut register = register(vec![creche("a", "99002", 10_500.0, 5_000.0, places)]);
     let cells = vec![cell(11_000.0, 5_000.0, 10.0), cell(17_000.0, 5_000.0, 3.0)];
-    register.cells.insert(code("99002"), cells);
+    std::sync::Arc::make_mut(&mut register.cells).insert(code("99002"), cells);
     register
 }
 

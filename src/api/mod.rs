@@ -3,6 +3,7 @@
 mod access;
 mod asked_of_services;
 mod assets;
+mod base_map;
 mod baselines;
 mod cells;
 mod coverage;
@@ -46,6 +47,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+pub use base_map::{BaseMap, InvalidBaseMap};
 pub use baselines::{Baseline, BaselineError};
 pub use error::ApiError;
 pub use import_access::ImportAccess;
@@ -62,10 +64,15 @@ const LARGEST_BODY: usize = 64 * 1024;
 /// No answer takes a tenth of this.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
-/// What the page may load: itself, and nothing else.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; \
-     worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; \
-     connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+/// What the page may load: itself, and the base map where one is named.
+fn content_security_policy(base_map: Option<&BaseMap>) -> String {
+    let host = base_map.and_then(BaseMap::host).map(|host| format!(" {host}")).unwrap_or_default();
+    format!(
+        "default-src 'self'; img-src 'self' data: blob:{host}; worker-src 'self' blob:; \
+         style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'{host}; \
+         object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    )
+}
 
 /// The whole HTTP service, ready to be served or called from a test.
 pub fn router(server: Server) -> Router {
@@ -91,11 +98,13 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/scenario", get(scenario::show).post(scenario::suppose))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/basemap/{z}/{x}/{y}", get(base_map::tile))
         .route("/openapi.json", get(openapi::show))
         .fallback(get(assets::serve))
         .method_not_allowed_fallback(other_method)
         .layer(middleware::from_fn(etag::fingerprint))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
+    let policy = content_security_policy(server.base_map());
     let writes = Router::new()
         .route("/api/territories/{code}/import/preview", post(import::preview))
         .route("/api/territories/{code}/import", post(import::commit))
@@ -112,7 +121,7 @@ pub fn router(server: Server) -> Router {
         }))
         .layer(middleware::map_response(error::as_problem))
         .layer(CompressionLayer::new())
-        .layer(header("content-security-policy", CONTENT_SECURITY_POLICY))
+        .layer(header("content-security-policy", &policy))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "no-referrer"))
         .with_state(server)
@@ -122,9 +131,7 @@ async fn other_method() -> ApiError {
     ApiError::Method
 }
 
-fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(
-        HeaderName::from_static(name),
-        HeaderValue::from_static(value),
-    )
+fn header(name: &'static str, value: &str) -> SetResponseHeaderLayer<HeaderValue> {
+    let value = value.parse().expect("a policy holds visible ASCII only");
+    SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), value)
 }

@@ -332,6 +332,8 @@ pub struct Config {
     version: String,
     /// Baselines to compare with: `id`, `title`, `on`.
     baselines: Vec<Value>,
+    /// What may be drawn under the figures: `url` of raster tiles and `attribution`, or null.
+    basemap: Option<Value>,
     /// Whether this client may import, and whether a token is asked for.
     import: Value,
 }

@@ -1,6 +1,6 @@
 //! The server over time: one immutable state after another.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 use axum::extract::{FromRef, Request, State};
@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use super::import_access::ImportAccess;
 use super::lookup::Lookup;
 use super::register_file::RegisterFile;
-use super::{ApiError, AppState, Baseline};
+use super::{ApiError, AppState, BaseMap, Baseline};
 use crate::index::Atlas;
 use crate::store::StoreError;
 use crate::territory::{Register, TerritoryCode};
@@ -34,6 +34,7 @@ struct Inner {
     access: ImportAccess,
     imports: Arc<Semaphore>,
     lookup: Lookup,
+    base_map: OnceLock<BaseMap>,
 }
 
 impl Server {
@@ -75,6 +76,7 @@ impl Server {
             access,
             imports: Arc::new(Semaphore::new(IMPORTS)),
             lookup,
+            base_map: OnceLock::new(),
         }))
     }
 
@@ -83,6 +85,19 @@ impl Server {
     pub fn with_baselines(self, baselines: Vec<Baseline>) -> Self {
         self.0.now.store(Arc::new(self.now().with_baselines(baselines.into())));
         self
+    }
+
+    /// With a base map under the figures, before it serves; the first one given stays.
+    #[must_use]
+    pub fn with_base_map(self, base_map: BaseMap) -> Self {
+        let _first = self.0.base_map.get_or_init(|| base_map);
+        self
+    }
+
+    /// What is drawn under the figures, where something is.
+    #[must_use]
+    pub fn base_map(&self) -> Option<&BaseMap> {
+        self.0.base_map.get()
     }
 
     /// The state at this moment.

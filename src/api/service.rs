@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use serde_json::json;
 
 use super::import::{self, Peer};
-use super::{AppState, Reply, Server};
+use super::{AppState, BaseMap, Reply, Server};
 
 /// Whether the server answers, and with what.
 #[utoipa::path(
@@ -41,6 +41,7 @@ pub async fn config(State(server): State<Server>, peer: Peer, headers: HeaderMap
         "territory": now.home,
         "version": env!("CARGO_PKG_VERSION"),
         "baselines": baselines,
+        "basemap": server.base_map().map(BaseMap::told),
         "import": {
             "allowed": writes && (is_known || access.has_token()),
             "token": writes && !is_known && access.has_token(),

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{WrongUsage, settings::Settings, study};
-use crate::api::{Baseline, ImportAccess, Lookup, RegisterFile, Server, router};
+use crate::api::{BaseMap, Baseline, ImportAccess, Lookup, RegisterFile, Server, router};
 use crate::index::Atlas;
 use crate::territory::TerritoryCode;
 
@@ -42,6 +42,18 @@ pub struct Args {
     /// A baseline to compare with, as `maillage baseline` froze it
     #[arg(long, value_name = "FILE.gpkg")]
     baseline: Vec<PathBuf>,
+    /// Lets the page draw a base map: an address of raster tiles with {z}, {x} and {y}, such as
+    /// Plan IGN's, or a .pmtiles file of pictures. None by default: no other host is asked
+    #[arg(
+        long,
+        env = "MAILLAGE_BASEMAP",
+        value_name = "URL|FILE.pmtiles",
+        requires = "basemap_attribution"
+    )]
+    basemap: Option<String>,
+    /// Who made the base map, as its licence wants it said
+    #[arg(long, env = "MAILLAGE_BASEMAP_ATTRIBUTION", value_name = "TEXT")]
+    basemap_attribution: Option<String>,
     /// Looks the addresses of imported lists up at this address service (Géoplateforme or addok)
     #[arg(long, env = "MAILLAGE_GEOCODER", value_name = "URL")]
     geocoder: Option<String>,
@@ -87,6 +99,13 @@ pub fn run(
     }
     let server = server.with_baselines(baselines);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let server = match (&args.basemap, &args.basemap_attribution) {
+        (Some(address), Some(attribution)) => {
+            let opened = runtime.block_on(BaseMap::open(address, attribution));
+            server.with_base_map(opened.map_err(|error| WrongUsage(format!("--basemap: {error}")))?)
+        }
+        _ => server,
+    };
     runtime.block_on(async {
         let refused = || format!("cannot listen on {address}: choose another with --listen");
         let listener = TcpListener::bind(address).await.with_context(refused)?;

@@ -49,8 +49,7 @@ fn with_cells() -> Atlas {
         imputed,
         groups: vec![children(0, 2, count)],
     };
-    register
-        .cells
+    Arc::make_mut(&mut register.cells)
         .insert(code("99001"), vec![cell(5_000.0, 10.0, false), cell(9_000.0, 3.0, true)]);
     Atlas::new(four_squares(), register)
 }

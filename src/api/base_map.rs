@@ -1,0 +1,173 @@
+//! A base map under the figures, where whoever runs the server names one: `GET /basemap/{z}/{x}/{y}`
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path as InPath, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use pmtiles::{AsyncPmTilesReader, MmapBackend, TileCoord, TileType};
+use serde_json::{Value, json};
+
+use super::{ApiError, Server};
+
+/// The longest name of those who made a base map, in characters.
+const LONGEST_ATTRIBUTION: usize = 300;
+
+/// Pictures drawn below the figures. Off unless it is named: without one, no page asks any other
+/// host for anything.
+#[derive(Debug, Clone)]
+pub struct BaseMap {
+    address: String,
+    attribution: String,
+    from: From,
+}
+
+#[derive(Clone)]
+enum From {
+    /// Another host, as a policy names it.
+    Host(String),
+    /// A file on this machine.
+    File(Arc<AsyncPmTilesReader<MmapBackend>>),
+}
+
+impl std::fmt::Debug for From {
+    fn fmt(&self, text: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Host(host) => text.debug_tuple("Host").field(host).finish(),
+            Self::File(_) => text.write_str("File"),
+        }
+    }
+}
+
+/// Why nothing can be drawn below the figures.
+#[derive(Debug, thiserror::Error)]
+pub enum InvalidBaseMap {
+    /// It is neither an address of tiles nor a file of them.
+    #[error(
+        "`{0}`: an address of raster tiles with {{z}}, {{x}} and {{y}}, or a .pmtiles file is expected"
+    )]
+    Address(String),
+    /// Nobody is named for it.
+    #[error("who made the base map is missing: 1 to {LONGEST_ATTRIBUTION} characters are expected")]
+    Attribution,
+    /// The file does not read.
+    #[error("`{0}` does not read as PMTiles: {1}")]
+    File(String, pmtiles::PmtError),
+    /// The file holds no pictures.
+    #[error("`{0}` holds vector tiles: pictures (PNG, JPEG, WebP or AVIF) are expected")]
+    Vector(String),
+}
+
+impl BaseMap {
+    /// Reads where the tiles are: an address such as `https://…/{z}/{x}/{y}.png`, or the path of
+    /// a `PMTiles` file of pictures.
+    ///
+    /// # Errors
+    /// Where it is neither, or names nobody.
+    pub async fn open(address: &str, attribution: &str) -> Result<Self, InvalidBaseMap> {
+        let attribution = attribution.trim().to_owned();
+        if !(1..=LONGEST_ATTRIBUTION).contains(&attribution.chars().count()) {
+            return Err(InvalidBaseMap::Attribution);
+        }
+        let is_file =
+            Path::new(address).extension().is_some_and(|end| end.eq_ignore_ascii_case("pmtiles"));
+        if is_file && !address.contains("://") {
+            let from = From::File(Arc::new(file(address).await?));
+            let address = "/basemap/{z}/{x}/{y}".to_owned();
+            return Ok(Self { address, attribution, from });
+        }
+        let refused = || InvalidBaseMap::Address(address.chars().take(200).collect());
+        let host = host_of(address).ok_or_else(refused)?;
+        Ok(Self { address: address.to_owned(), attribution, from: From::Host(host) })
+    }
+
+    /// As the page is told of it.
+    #[must_use]
+    pub fn told(&self) -> Value {
+        json!({ "url": self.address, "attribution": self.attribution })
+    }
+
+    /// The other host that the page may ask, where there is one.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        match &self.from {
+            From::Host(host) => Some(host),
+            From::File(_) => None,
+        }
+    }
+}
+
+/// The scheme and host of an address of tiles; nothing where it is none.
+fn host_of(address: &str) -> Option<String> {
+    let parts = ["{z}", "{x}", "{y}"];
+    if !parts.iter().all(|part| address.matches(part).count() == 1) {
+        return None;
+    }
+    let filled = parts.iter().fold(address.to_owned(), |filled, part| filled.replace(part, "0"));
+    let uri: Uri = filled.parse().ok()?;
+    let scheme = uri.scheme_str().filter(|scheme| ["http", "https"].contains(scheme))?;
+    let authority = uri.authority()?.as_str();
+    // A policy is a list with spaces and semicolons: a host has neither, nor a name and password.
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    authority.chars().all(plain).then(|| format!("{scheme}://{authority}"))
+}
+
+async fn file(path: &str) -> Result<AsyncPmTilesReader<MmapBackend>, InvalidBaseMap> {
+    let unread = |cause| InvalidBaseMap::File(path.to_owned(), cause);
+    let reader = AsyncPmTilesReader::new_with_path(path).await.map_err(unread)?;
+    match reader.get_header().tile_type {
+        TileType::Png | TileType::Jpeg | TileType::Webp | TileType::Avif => Ok(reader),
+        _ => Err(InvalidBaseMap::Vector(path.to_owned())),
+    }
+}
+
+/// A picture out of the file; empty where the file has none there.
+///
+/// # Errors
+/// Where no file is served, or the tile does not exist.
+pub async fn tile(
+    State(server): State<Server>,
+    InPath((z, x, y)): InPath<(u8, u32, u32)>,
+) -> Result<Response, ApiError> {
+    let missing = || ApiError::not_found("path", "there is no such tile of a base map");
+    let Some(From::File(reader)) = server.base_map().map(|map| &map.from) else {
+        return Err(missing());
+    };
+    let place = TileCoord::new(z, x, y).map_err(|_outside| missing())?;
+    let found = reader.get_tile(place).await.map_err(|cause| {
+        tracing::error!(%cause, "a tile of the base map does not read");
+        ApiError::Unfinished
+    })?;
+    let media = reader.get_header().tile_type.content_type();
+    Ok(found.map_or_else(
+        || StatusCode::NO_CONTENT.into_response(),
+        |tile| ([(header::CONTENT_TYPE, media)], tile).into_response(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_of;
+
+    #[test]
+    fn only_an_address_of_tiles_names_a_host() {
+        let host = |address| host_of(address);
+        let plan =
+            "https://data.example.org/wmts?LAYER=PLAN&TILEMATRIX={z}&TILECOL={x}&TILEROW={y}";
+        assert_eq!(host(plan).as_deref(), Some("https://data.example.org"));
+        assert_eq!(host("http://[::1]:81/{z}/{x}/{y}").as_deref(), Some("http://[::1]:81"));
+        for address in [
+            "",
+            "/{z}/{x}/{y}",
+            "ftp://a/{z}/{x}/{y}",
+            "https://a/{z}/{x}",
+            "https://{z}{x}{y}{y}",
+            "https://a;script-src */{z}/{x}/{y}",
+            "https://u:p@a/{z}/{x}/{y}",
+            "javascript:{z}{x}{y}",
+        ] {
+            assert_eq!(host(address), None, "{address}");
+        }
+    }
+}
