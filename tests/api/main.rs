@@ -6,6 +6,7 @@ mod answers;
 mod base_map;
 mod client;
 mod country;
+mod page_types;
 mod provenance;
 mod refusals;
 mod scenario;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Access, Duties, Perimeters, Sharing } from '../src/api/indicators';
+import type { Duties, Perimeters, Sharing } from '../src/api/indicators';
 import { access } from '../src/panels/access';
 import type { Actions } from '../src/panels/actions';
 import { duties } from '../src/panels/duties';
@@ -28,7 +28,7 @@ async function drawn(make: (actions: Actions) => Section, answer: object, kind: 
   return part.element;
 }
 
-const covered = (patch: Partial<Perimeters['total']>): Pick<Perimeters, 'communes' | 'services' | 'total'> => ({
+const covered = (patch: Partial<Perimeters['total']>): object => ({
   communes: [], services: [],
   total: {
     communes: 1, not_documented: 0, communes_covered: 0, communes_covered_status: 'zero', communes_left: 1, communes_left_status: 'observed', communes_progress: 0, communes_progress_status: 'zero',
@@ -57,7 +57,7 @@ test('a minimum is never drawn as if all were covered', async () => {
 test('the figures of a service bear the marks that the server gives them', async () => {
   const of = (patch: Partial<Sharing>): Sharing => ({ id: 'a', name: 'A', commune: 'C', commune_name: 'Maule', distance: 1000, places: 12, places_status: 'observed', children_sharing: 97.4, children_sharing_status: 'estimated', access: 12.3, access_status: 'estimated', ...patch });
   const services = [of({}), of({ places: 14.857, places_status: 'estimated' }), of({ places: null, places_status: 'not-documented', access: 0, access_status: 'lower-bound' })];
-  const answer: Omit<Access, 'source_line'> = { neighbours_documented: true, communes: [{ code: 'C', name: 'Maule', access: 1, access_status: 'lower-bound', explanation: { lots: 'cells', services, omitted: 0 } }] };
+  const answer = { neighbours_documented: true, communes: [{ code: 'C', name: 'Maule', access: 1, access_status: 'lower-bound', explanation: { lots: 'cells', services, omitted: 0 } }] };
   const section = await drawn(access, answer, 'eaje', { code: 'C', name: 'Maule', white: { access: 1 } } as Row);
   expect([...section.querySelectorAll('li')].map((l) => plain(l.textContent).replace(/^.* km · | à moins du seuil/g, ''))).toEqual([
     '12 places pour ≈ 97 enfants≈ 12,3', '≈ 14,9 places pour ≈ 97 enfants≈ 12,3', 'places inconnues pour ≈ 97 enfants≥ 0',

@@ -16,7 +16,7 @@ test('the whole is explained by the sum of its communes', () => {
 });
 
 test('children of different sources are not blended', () => {
-  expect(sumOf([commune(1, 3), commune(1, 3, 'rp-2021')]).children).toEqual({ method: 'mixed' });
+  expect(sumOf([commune(1, 3), commune(1, 3, 'rp-2021')]).children).toEqual({ method: 'mixed', source: null });
 });
 
 test('no commune, no explanation', () => {

@@ -1,11 +1,5 @@
-import type { Named, Status } from './types';
+import type * as Made from './generated';
 
-/** The children of one 200 m cell. A missing number is `null` beside a status. */
-export interface Cell {
-  code: string; lon: number | null; lat: number | null; imputed: boolean; children: number | null;
-  with_place: number | null; without_place: number | null; out_of_reach: number | null;
-}
-export interface Cells {
-  cell_side: number; within: number; without_cells: Named[]; cells: Cell[];
-  total: { children: number | null; children_status: Status }; source_line: string;
-}
+/** The children of the 200 m cells. */
+export type Cells = Made.Cells;
+export type Cell = Pick<Cells['cells'][number], 'code' | 'lon' | 'lat' | 'imputed' | 'children' | 'with_place' | 'without_place' | 'out_of_reach'>;

@@ -12,7 +12,7 @@ function share(s: Sharing): HTMLElement {
   const places = s.places === null ? words.unknownPlaces : `${figure(s.places, s.places_status, Number.isInteger(s.places) ? 0 : 1)} ${plural(s.places, 'place')}`;
   const children = figure(s.children_sharing, s.children_sharing_status, 0);
   return h('li', { class: 'two' },
-    h('span', {}, s.name, h('small', {}, `${s.commune_name ?? s.commune} · ${about(s.distance)} · ${places} pour ${children} ${plural(s.children_sharing, 'enfant')} à moins du seuil`)),
+    h('span', {}, s.name, h('small', {}, `${s.commune_name ?? s.commune} · ${about(s.distance)} · ${places} pour ${children} ${plural(s.children_sharing ?? 0, 'enfant')} à moins du seuil`)),
     h('span', { class: 'd' }, shown(figure(s.access, s.access_status))));
 }
 

@@ -83,7 +83,7 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
   });
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
   const parts = a.coverage.features.map((f) => f.properties.explanation);
-  const c: CoverageRow = { ...a.coverage.metadata.total, explanation: a.coverage.metadata.total.explanation ?? sumOf(parts) };
+  const c: CoverageRow = { ...a.coverage.metadata.total, explanation: sumOf(parts) };
   return {
     view, ...a, inventory, classes, rows, siting,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },

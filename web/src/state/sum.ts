@@ -1,13 +1,15 @@
 import type { ChildrenOrigin, Explanation, Filled } from '../api/types';
 
-const add = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null && b == null ? null : (a ?? 0) + (b ?? 0));
+/** What neither says stays unsaid. */
+const added = (name: 'base' | 'cells' | 'imputed', a: ChildrenOrigin, b: ChildrenOrigin): Partial<ChildrenOrigin> =>
+  (a[name] === undefined && b[name] === undefined ? {} : { [name]: (a[name] ?? 0) + (b[name] ?? 0) });
 
 /** One origin for all, or `mixed`: sources of different vintages are never blended silently. */
 function children(all: readonly ChildrenOrigin[]): ChildrenOrigin {
   const [first, ...rest] = all;
-  if (!first) return { method: 'not-documented' };
-  if (rest.some((c) => c.method !== first.method || c.source !== first.source)) return { method: 'mixed' };
-  return rest.reduce((sum, c) => ({ ...sum, base: add(sum.base, c.base), cells: add(sum.cells, c.cells), imputed: add(sum.imputed, c.imputed) }), first);
+  if (!first) return { method: 'not-documented', source: null };
+  if (rest.some((c) => c.method !== first.method || c.source !== first.source)) return { method: 'mixed', source: null };
+  return rest.reduce((sum, c) => ({ ...sum, ...added('base', sum, c), ...added('cells', sum, c), ...added('imputed', sum, c) }), first);
 }
 
 function filled(all: readonly Explanation[]): Filled[] {

@@ -64,7 +64,7 @@ export function flipsSentence(flips: readonly Flip[], upTo: number, estimated: b
 }
 
 /** Who imports a list words its vintage freely: « Caf au 31/12/2022 ». */
-const yearsOf = (vintage: string | null): string[] => vintage?.match(/\b(?:19|20)\d\d\b/g) ?? [];
+const yearsOf = (vintage: string): string[] => vintage.match(/\b(?:19|20)\d\d\b/g) ?? [];
 const vintages = (of: string, all: readonly Origin[]): string[] => {
   const said = new Set(all.flatMap(({ vintage }) => (yearsOf(vintage).length > 0 ? yearsOf(vintage) : [vintage || 'de millésime inconnu'])));
   return said.size === 0 ? [] : [`${of} ${list([...said].sort())}`];
