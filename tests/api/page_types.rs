@@ -125,7 +125,9 @@ impl Seen {
             }
             Value::Array(items) => {
                 let seen = self.items.get_or_insert_default();
-                items.iter().for_each(|item| seen.add(item));
+                for item in items {
+                    seen.add(item);
+                }
             }
             Value::Object(members) => {
                 self.objects += 1;
@@ -248,9 +250,15 @@ fn every_word_of_a_closed_list_is_known() {
 fn walk(value: &Value, member: &str, found: &mut impl FnMut(&str, &str)) {
     match value {
         Value::String(word) => found(member, word),
-        Value::Array(items) => items.iter().for_each(|item| walk(item, member, found)),
+        Value::Array(items) => {
+            for item in items {
+                walk(item, member, found);
+            }
+        }
         Value::Object(members) => {
-            members.iter().for_each(|(name, value)| walk(value, name, found));
+            for (name, value) in members {
+                walk(value, name, found);
+            }
         }
         _ => {}
     }
