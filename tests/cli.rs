@@ -125,6 +125,46 @@ fn an_unknown_extension_is_wrong_usage_and_writes_nothing() {
 }
 
 #[test]
+fn a_sheet_is_written_whole_in_the_format_that_its_name_says() {
+    let inside = folder();
+    let file = |name: &str| inside.path().join(name).to_str().unwrap().to_owned();
+    let draw = |name: &str, rest: &[&str]| {
+        let path = file(name);
+        let words = [&["--within", "3km", "--fill", "mean", "-o", &path], rest].concat();
+        assert_eq!(result("sheet", &words), "");
+        fs::read(path).unwrap()
+    };
+    let pages = |pdf: &[u8]| pdf.windows(12).filter(|part| part == b"/Type /Page\n").count();
+    let each = draw("each.pdf", &["--each-commune"]);
+    assert!(each.starts_with(b"%PDF-"));
+    assert_eq!(pages(&each), 11);
+    let some = draw("some.pdf", &["--commune", "78013", "--commune", "78189"]);
+    assert_eq!(pages(&some), 2);
+    let svg = String::from_utf8(draw("a.svg", &["--size", "slide"])).unwrap();
+    assert!(svg.contains("333 ont une place de crèche"), "{svg}");
+    assert!(svg.contains("Sources\u{a0}: CTG Gally Mauldre"), "{svg}");
+    assert!(draw("a.png", &["--size", "map"]).starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_sheet_that_cannot_be_is_refused_before_anything_is_written() {
+    let inside = folder();
+    let logo = inside.path().join("logo.gif");
+    fs::write(&logo, "GIF89a").unwrap();
+    let logo = logo.to_str().unwrap();
+    let cases: [(&[&str], i32, &str); 5] = [
+        (&["-o", "a.docx"], 2, ".pdf, .svg or .png"),
+        (&["-o", "a.png", "--each-commune"], 2, ".pdf is expected"),
+        (&["-o", "a.pdf", "--commune", "75056"], 2, "--commune"),
+        (&["-o", "a.pdf", "--logo-caf", logo], 1, "PNG or SVG"),
+        (&["-o", "a.pdf", "--validated-on", "hier"], 2, "--validated-on"),
+    ];
+    for (rest, code, message) in cases {
+        assert_ends(&measure("sheet", rest), code, message, rest);
+    }
+}
+
+#[test]
 fn an_unknown_territory_is_a_failure() {
     for code in ["000000000", "99999"] {
         let words = ["coverage", "--territory", code];
@@ -215,7 +255,7 @@ fn every_command_that_measures_names_its_sources() {
     // What a long description goes on with stands further in.
     let heads = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     let named = heads.filter_map(|line| line.split_whitespace().next());
-    let others = ["prepare", "import", "serve", "baseline", "export", "help"];
+    let others = ["prepare", "import", "serve", "baseline", "export", "sheet", "help"];
     let measuring: Vec<&str> = named.filter(|name| !others.contains(name)).collect();
     assert!(measuring.len() >= 11, "{measuring:?}");
     for command in measuring {

@@ -27,6 +27,8 @@ mod reply;
 mod scenario;
 mod server;
 mod service;
+mod sheet;
+mod sheet_params;
 mod siting;
 mod state;
 mod territories;
@@ -96,6 +98,8 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/duties", get(duties::show))
         .route("/api/territories/{code}/indicators", get(indicators::show))
         .route("/api/territories/{code}/scenario", get(scenario::show).post(scenario::suppose))
+        .route("/api/territories/{code}/sheet", get(sheet::show))
+        .route("/api/territories/{code}/map.svg", get(sheet::map))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .route("/basemap/{z}/{x}/{y}", get(base_map::tile))

@@ -32,6 +32,8 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::perimeters::show,
         super::duties::show,
         super::indicators::show,
+        super::sheet::show,
+        super::sheet::map,
         super::import::preview,
         super::import::commit,
         super::tiles::tilejson,
@@ -79,6 +81,40 @@ pub struct Asked {
     at: Option<String>,
     /// json (default), geojson or csv
     format: Option<String>,
+}
+
+/// What a drawing measures; the same as indicators are asked with, but for the format.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Measured {
+    /// eaje (default), rpe, laep, alsh or evs
+    kind: Option<String>,
+    /// Band of ages, both ends included, such as 0-2
+    ages: Option<String>,
+    /// all (default), psu or paje
+    mode: Option<String>,
+    /// none (default) or mean: what stands for unknown capacities
+    fill: Option<String>,
+    /// Day, ISO 8601; today by default
+    at: Option<String>,
+    /// Changes to suppose, as a line of text; the drawing is marked as a scenario
+    scenario: Option<String>,
+}
+
+/// How a sheet is made out.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Sheet {
+    /// INSEE code of a commune of the EPCI: the sheet of that commune
+    commune: Option<String>,
+    /// a4 (default) or slide
+    size: Option<String>,
+    /// pdf (default), svg or png
+    format: Option<String>,
+    /// Day on which the Caf validated the figures, ISO 8601; provisional without it
+    validated_on: Option<String>,
 }
 
 /// How far services reach, and how their places are shared.

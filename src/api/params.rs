@@ -120,7 +120,7 @@ impl Params {
         Ok(self.day("at")?.unwrap_or_else(|| Zoned::now().date()))
     }
 
-    fn day(&self, name: &'static str) -> Result<Option<Date>, ApiError> {
+    pub(super) fn day(&self, name: &'static str) -> Result<Option<Date>, ApiError> {
         let read = |text: &str| {
             let expected = "a day of the calendar is expected, such as 2026-11-22";
             text.parse::<Date>().map_err(|_no_date| format!("`{}`: {expected}", shown(text)))

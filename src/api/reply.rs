@@ -17,6 +17,15 @@ pub enum Reply {
     GeoJson(String),
     /// A table, with the name it is saved under.
     Csv(Vec<u8>, String),
+    /// A file to be looked at, with its media type and the name it is saved under.
+    File {
+        /// What it holds.
+        bytes: Vec<u8>,
+        /// Its media type.
+        media: &'static str,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl IntoResponse for Reply {
@@ -31,13 +40,21 @@ impl IntoResponse for Reply {
             Self::Csv(bytes, name) => {
                 let mut response =
                     ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response();
-                let saved = format!("attachment; filename=\"{name}.csv\"");
-                if let Ok(saved) = HeaderValue::from_str(&saved) {
-                    response.headers_mut().insert(header::CONTENT_DISPOSITION, saved);
-                }
+                saved_as(&mut response, &format!("attachment; filename=\"{name}.csv\""));
+                response
+            }
+            Self::File { bytes, media, name } => {
+                let mut response = ([(header::CONTENT_TYPE, media)], bytes).into_response();
+                saved_as(&mut response, &format!("inline; filename=\"{name}\""));
                 response
             }
         }
+    }
+}
+
+fn saved_as(response: &mut Response, disposition: &str) {
+    if let Ok(disposition) = HeaderValue::from_str(disposition) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
 }
 

@@ -13,6 +13,7 @@ use super::import_access::ImportAccess;
 use super::lookup::Lookup;
 use super::register_file::RegisterFile;
 use super::{ApiError, AppState, BaseMap, Baseline};
+use crate::export::sheet::Logos;
 use crate::index::Atlas;
 use crate::store::StoreError;
 use crate::territory::{Register, TerritoryCode};
@@ -100,6 +101,13 @@ impl Server {
         self.0.base_map.get()
     }
 
+    /// With logos on sheets, before it serves.
+    #[must_use]
+    pub fn with_logos(self, logos: Logos) -> Self {
+        self.0.now.store(Arc::new(self.now().with_logos(logos)));
+        self
+    }
+
     /// The state at this moment.
     #[must_use]
     pub fn now(&self) -> AppState {
@@ -150,7 +158,7 @@ impl Server {
                     let register = own.register.clone().over(&server.0.built_in, &atlas.france);
                     let atlas = atlas.with_register(register);
                     let state = AppState::new(atlas, now.home).with_own(own);
-                    Some(state.with_baselines(Arc::clone(&now.baselines)))
+                    Some(state.lasting_as(&now))
                 }
                 // What was read last stays: a map of yesterday is better than none.
                 Err(cause) => {

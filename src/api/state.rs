@@ -4,12 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use moka::sync::Cache;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::register_file::OwnRegister;
 use super::{ApiError, Baseline};
 use crate::analysis::secrecy::Clearance;
 use crate::analysis::suppose;
+use crate::export::sheet::Logos;
 use crate::export::{Layer, Tile};
 use crate::index::{Atlas, Study};
 use crate::territory::{Scenario, TerritoryCode};
@@ -23,6 +25,9 @@ const SUPPOSED: u64 = 200_000;
 /// Bytes of tiles kept, at most.
 const TILE_BYTES: u64 = 32 << 20;
 
+/// Sheets drawn at once.
+const DRAWINGS: usize = 2;
+
 /// The state of the server: immutable values, and caches of what is derived from them.
 #[derive(Debug, Clone)]
 pub struct AppState {
@@ -34,6 +39,10 @@ pub struct AppState {
     pub own: Arc<OwnRegister>,
     /// Registers frozen on a day.
     pub baselines: Arc<[Baseline]>,
+    /// The logos on sheets.
+    pub logos: Arc<Logos>,
+    /// Held by each sheet that is drawn: a picture takes tens of megabytes.
+    pub drawings: Arc<Semaphore>,
     studies: Cache<TerritoryCode, Arc<Study>>,
     supposed: Cache<String, Arc<Atlas>>,
     tiles: Cache<(Layer, Tile), Bytes>,
@@ -65,6 +74,8 @@ impl AppState {
             home,
             own: Arc::default(),
             baselines: Arc::default(),
+            logos: Arc::default(),
+            drawings: Arc::new(Semaphore::new(DRAWINGS)),
             studies: Cache::new(STUDIES),
             supposed: Cache::builder().max_capacity(SUPPOSED).weigher(services).build(),
             tiles: Cache::builder().max_capacity(TILE_BYTES).weigher(weigh).build(),
@@ -82,6 +93,23 @@ impl AppState {
     #[must_use]
     pub fn with_baselines(self, baselines: Arc<[Baseline]>) -> Self {
         Self { baselines, ..self }
+    }
+
+    /// With what was set when the server started: it outlives every register.
+    #[must_use]
+    pub fn lasting_as(self, before: &Self) -> Self {
+        Self {
+            baselines: Arc::clone(&before.baselines),
+            logos: Arc::clone(&before.logos),
+            drawings: Arc::clone(&before.drawings),
+            ..self
+        }
+    }
+
+    /// With logos on sheets.
+    #[must_use]
+    pub fn with_logos(self, logos: Logos) -> Self {
+        Self { logos: Arc::new(logos), ..self }
     }
 
     /// What may be shown of the published figures.

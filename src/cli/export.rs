@@ -86,7 +86,7 @@ pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
 }
 
 /// Writes beside the file, then moves over it: a reader sees the old one or the new one.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     // As readable as any new file: the process's mask is applied to this.
     let mode = Permissions::from_mode(0o666);

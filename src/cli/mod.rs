@@ -12,6 +12,7 @@ mod scenario;
 mod serve;
 mod services;
 mod settings;
+mod sheet;
 mod siting;
 mod tables;
 
@@ -88,6 +89,8 @@ enum Command {
     Indicators(indicators::Args),
     /// Writes a layer to a file, its format told by the extension (.geojson, .csv)
     Export(export::Args),
+    /// Draws an A4 sheet or a slide of a territory, its format told by the extension (.pdf, .svg, .png)
+    Sheet(sheet::Args),
 }
 
 impl Command {
@@ -172,6 +175,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Export(args) => {
             args.is_csv()?;
             export::run(&args, &own(open(&data)?)?)
+        }
+        Command::Sheet(args) => {
+            let wanted = args.wanted()?;
+            sheet::run(&args, wanted, &own(open(&data)?)?)
         }
     }
 }

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::sheet::LogoFiles;
 use super::{WrongUsage, settings::Settings, study};
 use crate::api::{BaseMap, Baseline, ImportAccess, Lookup, RegisterFile, Server, router};
 use crate::index::Atlas;
@@ -60,6 +61,8 @@ pub struct Args {
     /// Looks the addresses of imported lists up in this address file (BAN or BAL)
     #[arg(long, value_name = "FILE.csv.gz")]
     ban: Vec<PathBuf>,
+    #[command(flatten)]
+    logos: LogoFiles,
 }
 
 /// Serves until it is told to stop.
@@ -97,7 +100,7 @@ pub fn run(
             return Err(WrongUsage(twice).into());
         }
     }
-    let server = server.with_baselines(baselines);
+    let server = server.with_baselines(baselines).with_logos(args.logos.read()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let server = match (&args.basemap, &args.basemap_attribution) {
         (Some(address), Some(attribution)) => {

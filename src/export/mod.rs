@@ -19,6 +19,7 @@ mod perimeters;
 mod ranking;
 mod row;
 mod scenario;
+pub mod sheet;
 mod siting;
 mod territory;
 mod text;

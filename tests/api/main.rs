@@ -7,10 +7,12 @@ mod base_map;
 mod client;
 mod country;
 mod page_types;
+mod pdf;
 mod provenance;
 mod refusals;
 mod scenario;
 mod services;
+mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
 mod transport;

@@ -1,6 +1,7 @@
 //! No figure leaves without its sources: every address of the contract, in every format.
 
 use crate::client::{DAY, SYNTHETIC, get, header_row, list, read, records};
+use crate::sheets::texts;
 use crate::support::PLACE;
 use serde_json::Value;
 
@@ -29,6 +30,23 @@ fn formats(path: &str) -> Vec<&'static str> {
     let answers =
         |format: &&str| get(&SYNTHETIC, &format!("{path}&format={format}")).status.is_success();
     ["json", "geojson", "csv"].into_iter().filter(answers).collect()
+}
+
+/// Whether an address draws, rather than tells.
+fn draws(path: &str) -> bool {
+    ["/sheet?", "/map.svg?"].iter().any(|drawing| path.contains(drawing))
+}
+
+/// The text of a drawing holds the whole line, and so does what a reader is told of it.
+fn assert_drawn(path: &str) {
+    let svg = get(&SYNTHETIC, &format!("{path}&format=svg"));
+    assert_eq!(svg.header("content-type"), "image/svg+xml", "{path}");
+    let texts = texts(svg.text()).join(" ");
+    let line = texts.find("Sources\u{a0}: ").unwrap_or_else(|| panic!("{path}: {texts}"));
+    assert_line(&Value::from(&texts[line..]), path);
+    assert!(texts.contains("à vol d’oiseau"), "{path}: {texts}");
+    let told = svg.text().split("<desc id=\"desc\">").nth(1).unwrap();
+    assert!(told.split("</desc>").next().unwrap().contains("Sources\u{a0}: "), "{path}");
 }
 
 fn assert_line(line: &Value, path: &str) {
@@ -61,6 +79,10 @@ fn every_answer_on_a_territory_names_its_sources_in_every_format() {
     let addresses = addresses();
     assert!(addresses.len() >= 8, "{addresses:?}");
     for path in addresses {
+        if draws(&path) {
+            assert_drawn(&path);
+            continue;
+        }
         let formats = formats(&path);
         assert!(formats.contains(&"json") || formats.contains(&"geojson"), "{path}: {formats:?}");
         for format in formats {

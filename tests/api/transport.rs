@@ -26,6 +26,9 @@ fn an_answer_that_the_client_holds_is_not_sent_again() {
         of(PLACE, "/coverage?format=csv"),
         of(PLACE, "/white-zones?format=geojson"),
         of(PLACE, "/facilities"),
+        of(PLACE, "/sheet"),
+        of(PLACE, "/sheet?format=png&size=slide"),
+        of(PLACE, "/map.svg"),
     ];
     for path in paths {
         let first = get(&SYNTHETIC, &path);

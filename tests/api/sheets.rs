@@ -1,0 +1,340 @@
+//! Sheets: what they say, on places where something is missing too.
+
+use crate::client::{DAY, HOSTILE, SYNTHETIC, assert_refused, get, of, read, serve, synthetic};
+use crate::pdf;
+use crate::support::{
+    PLACE, at, children, code, creche, four_squares, place, register, source, territory,
+};
+use axum::Router;
+use axum::http::StatusCode;
+use maillage::api::{Server, router};
+use maillage::export::sheet::{Logo, Logos};
+use maillage::index::Atlas;
+use maillage::territory::{Cell, Completeness, Kind, Precision};
+
+/// The texts of an SVG, as a reader sees them; it must be well formed.
+pub fn texts(svg: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(svg);
+    let (mut texts, mut open): (Vec<String>, bool) = (Vec::new(), false);
+    loop {
+        use quick_xml::events::Event;
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {svg}")) {
+            Event::Start(tag) if tag.name().as_ref() == "text" => {
+                open = true;
+                texts.push(String::new());
+            }
+            Event::End(tag) if tag.name().as_ref() == "text" => open = false,
+            Event::Text(text) if open => {
+                texts.last_mut().unwrap().push_str(&text);
+            }
+            Event::GeneralRef(name) if open => {
+                let sign = match &*name {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "quot" => "\"",
+                    other => panic!("&{other};"),
+                };
+                texts.last_mut().unwrap().push_str(sign);
+            }
+            Event::Eof => return texts,
+            _ => {}
+        }
+    }
+}
+
+fn svg(app: &Router, code: &str, rest: &str) -> String {
+    let path = of(code, &format!("/sheet?{DAY}&format=svg{rest}"));
+    let answer = get(app, &path);
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+    answer.text().to_owned()
+}
+
+/// What a sheet says, in one line.
+fn said(app: &Router, code: &str, rest: &str) -> String {
+    let said = texts(&svg(app, code, rest)).join(" ");
+    assert!(said.contains("Source"), "no sheet without its sources: {said}");
+    assert!(said.contains("à vol d’oiseau"), "{said}");
+    said
+}
+
+fn assert_says(said: &str, parts: &[&str]) {
+    for part in parts {
+        let part = part.replace('~', "\u{a0}");
+        assert!(said.contains(&part), "« {part} » is not in: {said}");
+    }
+}
+
+/// A crèche of 30 places in the west; children by cell in 99001, none beyond 99002.
+fn cells() -> Atlas {
+    let mut register = register(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
+    let cell = |x: f64, y: f64, count: f64| Cell {
+        centre: at(x, y),
+        imputed: false,
+        groups: vec![children(0, 2, count)],
+    };
+    let lived_in = vec![cell(4_900.0, 5_100.0, 20.0), cell(100.0, 9_900.0, 5.0)];
+    std::sync::Arc::make_mut(&mut register.cells).insert(code("99001"), lived_in);
+    Atlas::new(four_squares(), register)
+}
+
+#[test]
+fn a_sheet_has_a_name_a_type_and_the_size_it_is_asked_for() {
+    let asked = |rest: &str| get(&SYNTHETIC, &of(PLACE, &format!("/sheet?{DAY}{rest}")));
+    let pdf = asked("");
+    assert_eq!(pdf.header("content-type"), "application/pdf");
+    let name = format!("inline; filename=\"fiche-eaje-{PLACE}.pdf\"");
+    assert_eq!(pdf.header("content-disposition"), name);
+    assert_eq!(pdf.body, asked("").body, "the same question gives the same bytes");
+    for (rest, width, height) in
+        [("&format=png", 2480, 3508), ("&format=png&size=slide", 1920, 1080)]
+    {
+        let png = asked(rest);
+        assert_eq!(png.header("content-type"), "image/png");
+        assert!(png.body.starts_with(b"\x89PNG"));
+        let side = |at: usize| u32::from_be_bytes(png.body[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), (width, height), "{rest}");
+    }
+    let slide = asked("&size=slide&format=svg&commune=99001");
+    let name = "inline; filename=\"diapositive-eaje-99001.svg\"";
+    assert_eq!(slide.header("content-disposition"), name);
+    let map = get(&SYNTHETIC, &of(PLACE, &format!("/map.svg?{DAY}")));
+    assert_eq!(map.header("content-type"), "image/svg+xml");
+    assert!(map.text().contains("<title id=\"title\">CC des Carrés"), "{}", map.text());
+}
+
+#[test]
+fn a_pdf_is_one_page_whose_text_can_be_taken_out() {
+    let answer = get(&SYNTHETIC, &of(PLACE, &format!("/sheet?{DAY}&commune=99001&within=3000")));
+    let pdf = pdf::read(&answer.body);
+    assert_eq!(pdf.pages, 1);
+    let line = read(&SYNTHETIC, &of(PLACE, &format!("/coverage?{DAY}")));
+    let first = line["sources"][0]["short"].as_str().unwrap().to_owned();
+    for part in
+        ["Carré 1", "Provisoire", "à valider par la Caf", "Sources : ", &first, "seuil 3 km à vol"]
+    {
+        assert!(pdf.text.contains(part), "« {part} » is not in: {}", pdf.text);
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_refused_by_its_name() {
+    let refused = [
+        ("format=json", "format"),
+        ("format=pdf&size=a3", "size"),
+        ("commune=99", "commune"),
+        ("commune=99004", "commune"),
+        ("validated_on=hier", "validated_on"),
+        ("within=1", "within"),
+    ];
+    for (rest, parameter) in refused {
+        let path = of(PLACE, &format!("/sheet?{rest}"));
+        let answer = get(&SYNTHETIC, &path);
+        assert_refused(&answer, StatusCode::BAD_REQUEST, Some(parameter), &path);
+    }
+    let path = of("99001", "/sheet?commune=99002");
+    assert_refused(&get(&SYNTHETIC, &path), StatusCode::BAD_REQUEST, Some("commune"), &path);
+    let path = of("123456789", "/sheet");
+    assert_refused(&get(&SYNTHETIC, &path), StatusCode::NOT_FOUND, Some("code"), &path);
+}
+
+#[test]
+fn a_commune_says_the_same_by_its_own_code_and_in_its_epci() {
+    let within = said(&SYNTHETIC, PLACE, "&commune=99001&within=3000");
+    assert_eq!(within, said(&SYNTHETIC, "99001", "&within=3000"));
+    assert_says(&within, &["fiche communale", "CC des Carrés", "Dans la commune"]);
+    // 99004 belongs to no EPCI.
+    assert_says(&said(&SYNTHETIC, "99004", ""), &["Carré 4", "fiche communale"]);
+}
+
+#[test]
+fn the_three_numbers_add_up_to_the_children_of_the_sentence() {
+    let app = serve(cells(), PLACE);
+    let said = said(&app, "99001", "&within=3000");
+    let sentence = "Sur environ 25 enfants de moins de 3~ans, 20 ont une place de crèche à moins \
+                    de 3~km à vol d’oiseau.";
+    assert_says(&said, &[sentence, "5~n’ont aucune crèche à moins de 3~km."]);
+    assert_says(&said, &["≈\u{202f}20 une place à portée", "0 à portée, sans place"]);
+    assert_says(
+        &said,
+        &["80,0\u{202f}% des enfants", "20,0\u{202f}% sont plus loin", "aucun dès 7,0~km"],
+    );
+    assert_says(&said, &["enfants de 0-2~ans, carreaux de 200~m"]);
+}
+
+#[test]
+fn validation_replaces_what_is_provisional() {
+    let provisional = said(&SYNTHETIC, PLACE, "");
+    assert_says(&provisional, &["Provisoire", "la validation par la Caf"]);
+    let validated = said(&SYNTHETIC, PLACE, "&validated_on=2026-11-20");
+    assert_says(&validated, &["Validé", "le 20/11/2026"]);
+    assert!(!validated.contains("Provisoire") && !validated.contains("la validation par la Caf"));
+    let supposed = said(&SYNTHETIC, PLACE, "&validated_on=2026-11-20&scenario=name,Demain;close,a");
+    assert_says(&supposed, &["supposé, non constaté", "scénario «~Demain~»"]);
+    assert!(!supposed.contains("Validé"), "what is supposed is never validated");
+}
+
+#[test]
+fn names_are_text_whatever_they_hold() {
+    let mut france = four_squares();
+    france.communes[0].name = HOSTILE.to_owned();
+    france.epcis[0].name = format!("{HOSTILE} {}", "très long ".repeat(40));
+    let mut open = creche("a", "99001", 5_000.0, 5_000.0, None);
+    open.name = HOSTILE.to_owned();
+    let mut register = register(vec![open]);
+    register.sources = vec![source("liste")];
+    register.sources[0].short = format!("<script>{HOSTILE}\u{0}\u{b}]]>");
+    let app = serve(Atlas::new(france, register), PLACE);
+    for rest in ["", "&commune=99001", "&commune=99002", "&size=slide", "&size=slide&commune=99001"]
+    {
+        let sheet = svg(&app, PLACE, rest);
+        assert!(!sheet.contains("<script"), "{rest}");
+        assert!(texts(&sheet).join(" ").contains("<script>"), "{rest}");
+        let pdf = get(&app, &of(PLACE, &format!("/sheet?{DAY}{rest}")));
+        assert_eq!(pdf::read(&pdf.body).pages, 1, "{rest}");
+    }
+    texts(get(&app, &of(PLACE, "/map.svg")).text());
+}
+
+#[test]
+fn nothing_is_claimed_where_nobody_gave_a_list() {
+    let mut register = register(vec![]);
+    register.inventories.retain(|inventory| inventory.kind != Kind::Rpe);
+    let app = serve(Atlas::new(four_squares(), register), PLACE);
+    let unknown = said(&app, PLACE, "&kind=rpe");
+    let sentence = "Les relais petite enfance ne sont pas renseignés~: cette fiche ne peut pas \
+                    dire où ils manquent.";
+    assert_says(&unknown, &[sentence, "portée~: non renseigné", "la liste complète des relais"]);
+    // A complete list that names nobody is another thing.
+    let none = said(&app, PLACE, "&kind=eaje&within=3000");
+    assert_says(
+        &none,
+        &["Aucun des 450 enfants de moins de 3~ans (≈) n’a de crèche", "zone blanche"],
+    );
+}
+
+#[test]
+fn a_list_of_some_communes_is_no_list_of_all() {
+    let mut register = register(vec![creche("a", "99001", 5_000.0, 5_000.0, Some(30.0))]);
+    for inventory in &mut register.inventories {
+        inventory.completeness = Completeness::Partial;
+    }
+    let mut own = register.inventories[0].clone();
+    (own.territory, own.completeness) = (territory("99001"), Completeness::Complete);
+    own.kind = Kind::Eaje;
+    register.inventories.push(own);
+    let app = serve(Atlas::new(four_squares(), register), PLACE);
+    let whole = said(&app, PLACE, "");
+    assert_says(&whole, &["n’est complète que pour 1 commune sur 3", "n.~d."]);
+    assert_says(&said(&app, PLACE, "&commune=99002"), &["La liste des crèches est partielle"]);
+}
+
+#[test]
+fn children_that_nobody_counted_are_said_to_be_missing() {
+    let mut france = four_squares();
+    france.communes.iter_mut().for_each(|commune| commune.census = None);
+    let atlas = Atlas::new(france, register(vec![creche("a", "99001", 1.0, 1.0, Some(3.0))]));
+    let app = serve(atlas, PLACE);
+    for rest in ["", "&commune=99001", "&size=slide"] {
+        let said = said(&app, PLACE, rest);
+        assert_says(&said, &["enfants~: non renseigné", "n’est pas renseigné"]);
+    }
+    assert_says(&said(&app, PLACE, ""), &["le nombre d’enfants de cet âge"]);
+}
+
+#[test]
+fn a_commune_without_outline_or_town_hall_still_has_a_sheet() {
+    let mut france = four_squares();
+    let boundaries = std::mem::take(&mut france.boundaries);
+    for commune in 0..4 {
+        let polygons: Vec<_> = boundaries.polygons(commune).collect();
+        assert!(!polygons.is_empty());
+        france.boundaries.push(&[]);
+    }
+    france.communes[0].town_hall = None;
+    let app = serve(Atlas::new(france, register(vec![])), PLACE);
+    let said = said(&app, PLACE, "&commune=99001");
+    let missing = ["Ni contour ni mairie connus", "le contour de la commune (Carré 1)"];
+    assert_says(&said, &missing);
+    assert_says(&said, &["la position de la mairie (Carré 1)"]);
+    for rest in ["", "&size=slide", "&commune=99001&size=slide", "&format=pdf"] {
+        let path = of(PLACE, &format!("/sheet?{DAY}{rest}"));
+        assert_eq!(get(&app, &path).status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(get(&app, &of(PLACE, "/map.svg")).status, StatusCode::OK);
+}
+
+#[test]
+fn ten_thousand_services_are_as_many_marks_as_there_is_room_for() {
+    let grid = (0..10_000).map(|at| {
+        let (x, y) = (f64::from(at % 100) * 95.0, f64::from(at / 100) * 95.0);
+        let mut one = creche(&format!("c{at}"), "99001", x, y, Some(1.0));
+        one.precision = if at % 7 == 0 { Precision::Street } else { Precision::Exact };
+        one
+    });
+    let app = serve(place(grid.collect()), PLACE);
+    let whole = svg(&app, PLACE, "&commune=99001");
+    assert!(whole.len() < 1_000_000, "{} bytes", whole.len());
+    assert_says(&texts(&whole).join(" "), &["Sur environ 150 enfants", "10\u{202f}000"]);
+}
+
+#[test]
+fn a_long_table_is_cut_and_says_by_how_much() {
+    let mut france = four_squares();
+    let mut more = Vec::new();
+    for number in 0..60 {
+        let mut commune = france.communes[0].clone();
+        commune.code = code(&format!("99{:03}", 100 + number));
+        commune.name = format!("Pli {number}");
+        more.push(commune);
+    }
+    for commune in more {
+        france.epcis[0].members.push(commune.code);
+        france.boundaries.push(&[]);
+        france.communes.push(commune);
+    }
+    let said = said(&serve(Atlas::new(france, register(vec![])), PLACE), PLACE, "");
+    let cut = said.split("et ").find_map(|rest| rest.split_once(" autres communes"));
+    let left: usize = cut.unwrap().0.parse().unwrap();
+    assert!((30..63).contains(&left), "{left}: {said}");
+    assert_says(&said, &["Ensemble", "Le contour manque (60 communes)", "cog-2026"]);
+}
+
+#[test]
+fn logos_are_those_that_the_server_was_started_with() {
+    assert_says(&said(&SYNTHETIC, PLACE, ""), &["Logo de l’EPCI", "Logo de la Caf"]);
+    let picture = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"><rect width=\"4\" height=\"2\"/></svg>";
+    let logos = Logos { epci: Some(Logo::read(picture).unwrap()), caf: None };
+    let app = router(Server::new(synthetic(), territory(PLACE)).with_logos(logos));
+    let sheet = svg(&app, PLACE, "&logo_epci=http://example.org/x.png");
+    assert!(sheet.contains("href=\"data:image/svg+xml;base64,") && !sheet.contains("example.org"));
+    assert_says(&texts(&sheet).join(" "), &["Logo de la Caf"]);
+    assert!(!texts(&sheet).join(" ").contains("Logo de l’EPCI"));
+    assert_eq!(get(&app, &of(PLACE, "/sheet?format=png")).status, StatusCode::OK);
+}
+
+#[test]
+fn the_sheet_of_a_commune() {
+    let app = serve(cells(), PLACE);
+    let sheet = svg(&app, "99001", "&within=3000");
+    // The typefaces are not what this test is about.
+    let (before, rest) = sheet.split_once("<style>").unwrap();
+    let (_, after) = rest.split_once("</style>").unwrap();
+    let elements = format!("{before}{after}").replace('<', "\n<");
+    insta::assert_snapshot!("sheet", elements.trim());
+}
+
+#[test]
+fn paper_is_black_and_grey() {
+    for rest in ["", "&commune=99001", "&commune=99003", "&kind=rpe"] {
+        let sheet = svg(&SYNTHETIC, PLACE, rest);
+        let (head, body) = sheet.split_once("</style>").unwrap();
+        let head = head.split_once("<style>").unwrap().0;
+        for colour in [head, body].into_iter().flat_map(|part| part.split("=\"#").skip(1)) {
+            let digits = colour.split('"').next().unwrap();
+            let size = digits.len() / 3;
+            let parts = [0, 1, 2].map(|at| &digits[at * size..(at + 1) * size]);
+            assert!(parts.iter().all(|part| *part == parts[0]), "#{digits} in {rest}");
+        }
+    }
+}
