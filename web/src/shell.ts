@@ -3,6 +3,7 @@ import { scaleBar } from './map/scale-bar';
 import { banner } from './panels/banner';
 import { communePanel } from './panels/commune';
 import { h, type Part, s } from './panels/dom';
+import { decay } from './panels/decay';
 import { downloads } from './panels/downloads';
 import { estimate, reference } from './panels/estimate';
 import { filters } from './panels/filters';
@@ -40,7 +41,7 @@ function zoomButtons(app: App): HTMLElement {
 export function shell(app: App) {
   const parts = {
     search: search(app), kinds: kinds(app), filters: filters(app), threshold: threshold(app), estimate: estimate(app),
-    reference: reference(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
+    reference: reference(app), decay: decay(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
   };
   const scale = scaleBar();
   const elected = official(app, (text) => { live.textContent = text; });
@@ -56,7 +57,7 @@ export function shell(app: App) {
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
-    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element));
+    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.reference, parts.legend].map((p) => p.element));
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
   const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
     s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
@@ -112,7 +113,7 @@ export function shell(app: App) {
         return;
       }
       parts.search.update(p.territory);
-      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
+      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
       title.textContent = MAP_TITLE[p.view.kind];
       subtitle.textContent = mapSubtitle(p);

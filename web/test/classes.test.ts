@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { classify, jenksStarts } from '../src/map/classes';
 import { scaleLength } from '../src/map/scale-bar';
+import { labelPlace } from '../src/panels/solidity';
 import { sliderEnd } from '../src/panels/threshold';
 
 const GALLY = [22.3, 70, 78.1, 21.5, 39.6, 15.6, 153.6, 137.6];
@@ -67,4 +68,13 @@ test('the slider ends past the last child and past the threshold', () => {
   expect(sliderEnd([10, 5, 0, 0, 0], 250, 2000)).toBe(6000);
   expect(sliderEnd([...new Array<number>(40).fill(1), 0], 250, 2000)).toBe(10_000);
   expect(sliderEnd([10], 250, 45_000)).toBe(60_000);
+});
+
+test('« tous à portée dès » crosses neither the line of the threshold nor the edge', () => {
+  for (let reached = 0; reached <= 316; reached += 4) for (let at = 0; at <= 316; at += 4) {
+    const { x, anchor } = labelPlace(reached, at);
+    const [from, to] = anchor === 'start' ? [x, x + 150] : [x - 150, x];
+    expect(at > from && at < to, `${reached} ${at}`).toBe(false);
+    expect(from >= 0 && to <= 328, `${reached} ${at}`).toBe(true);
+  }
 });

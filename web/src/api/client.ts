@@ -32,6 +32,9 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
 export const params = (values: Record<string, string | number | null>): string =>
   new URLSearchParams(Object.entries(values).flatMap(([k, v]) => (v === null ? [] : [[k, String(v)]]))).toString();
 
+/** The server weighs no distance unless asked to. */
+export const decayOf = (v: View): string | null => (v.decay === 'binary' ? null : v.decay);
+
 export const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
 
 export type Format = 'json' | 'geojson' | 'csv';
@@ -42,10 +45,10 @@ export const urls = {
     `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
   whiteZones: (v: View, format: Format): string =>
     `${base(v.territory)}/white-zones?${params({
-      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at, format,
+      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at, format,
     })}`,
   cells: (v: View): string =>
-    `${base(v.territory)}/cells?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at })}`,
+    `${base(v.territory)}/cells?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at })}`,
   everywhere: (v: View): string => `${base(v.territory)}/facilities?${params({ at: v.at })}`,
   /** The page to print, drawn by the server. */
   sheet: (v: View): string =>

@@ -1,4 +1,4 @@
-import { base, params } from './client';
+import { base, decayOf, params } from './client';
 import type * as Made from './generated';
 import type { Due, Happened } from './generated';
 import type { View } from '../state/view';
@@ -39,14 +39,16 @@ export type Evolution = Omit<Made.Evolution, 'changes'> & { changes: Change[] };
 
 const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ages: v.ages, mode: v.mode, at: v.at, within: v.within });
 
+const weighed = (v: View): Record<string, string | number | null> => ({ ...within(v), fill: v.fill, reference: v.ref, decay: decayOf(v) });
+
 export const asks = {
-  ranking: (v: View): string => `${base(v.territory)}/ranking?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
-  access: (v: View): string => `${base(v.territory)}/access?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
+  ranking: (v: View): string => `${base(v.territory)}/ranking?${params(weighed(v))}`,
+  access: (v: View): string => `${base(v.territory)}/access?${params(weighed(v))}`,
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
   perimeters: (v: View): string => `${base(v.territory)}/perimeters?${params(within(v))}`,
   duties: (v: View): string => `${base(v.territory)}/duties?${params({ at: v.at, competence: v.competence })}`,
   siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null })}`,
   evolution: (v: View, since: { from: string } | { baseline: string }): string =>
-    `${base(v.territory)}/evolution?${params({ ...within(v), fill: v.fill, reference: v.ref, ...since })}`,
+    `${base(v.territory)}/evolution?${params({ ...weighed(v), ...since })}`,
 };
 

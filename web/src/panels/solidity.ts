@@ -8,6 +8,14 @@ const TOP = 6;
 /** Room that "tous à portée dès 3,9 km" takes. */
 const LABEL = 155;
 
+/** Where « tous à portée dès … » stands, between the line of the distance it speaks of and that of the threshold, and across neither. */
+export function labelPlace(reached: number, at: number): { x: number; y: number; anchor: 'start' | 'end' } {
+  const fits = reached + LABEL <= WIDTH;
+  const [from, to] = fits ? [reached, reached + LABEL] : [WIDTH + 10 - LABEL, WIDTH + 10];
+  if (at <= from || at >= to) return fits ? { x: reached + 5, y: 38, anchor: 'start' } : { x: WIDTH + 10, y: 27, anchor: 'end' };
+  return at + LABEL <= WIDTH ? { x: at + 5, y: 38, anchor: 'start' } : { x: at - 5, y: 27, anchor: 'end' };
+}
+
 /** Rounded up: at the distance said, all are in reach. */
 const upTo100 = (metres: number): number => Math.ceil(metres / 100 - 1e-9) * 100;
 
@@ -47,13 +55,13 @@ export function solidity(w: WhiteRow, step: number, within: number, end: number)
   const label = `Part des enfants de ${w.name} hors de portée selon le seuil\u00a0: ${number(share * 100)}\u202f% à ${kilometres(within)}` +
     (w.all_reached_at === null ? '' : `, aucun à partir de ${about(upTo100(w.all_reached_at))}`);
   const reachedX = reached === null ? 0 : x(reached);
-  const fits = reachedX + LABEL <= WIDTH;
+  const place = labelPlace(reachedX, at);
   return s('svg', { viewBox: '0 0 328 76', class: 'solidity', role: 'img', 'aria-label': label },
     s('path', { d: `${curve}L${lastX} ${BASE}L0 ${BASE}Z`, style: 'fill:url(#hatch)' }),
     s('path', { d: curve, style: 'fill:none;stroke:var(--out);stroke-width:1.6' }),
     s('path', { d: `M0 ${BASE}H${WIDTH}`, style: 'stroke:var(--edge)' }),
     reached === null ? null : s('path', { d: `M${reachedX.toFixed(1)} 30V50`, style: 'stroke:var(--with);stroke-width:1.4' }),
-    reached === null ? null : text(fits ? reachedX + 5 : WIDTH + 10, fits ? 38 : 27, `tous à portée dès ${about(upTo100(reached))}`, fits ? 'start' : 'end', 'reached'),
+    reached === null ? null : text(place.x, place.y, `tous à portée dès ${about(upTo100(reached))}`, place.anchor, 'reached'),
     s('path', { d: `M${at.toFixed(1)} 4V50`, style: 'stroke:var(--ink);stroke-width:1.4' }),
     text(at + (flip ? -5 : 5), 14, `seuil\u00a0: ${kilometres(within)}`, flip ? 'end' : 'start', 'now'),
     ...ticks(end), text(0, 74, 'Part des enfants hors de portée, selon le seuil', 'start', 'axis'));

@@ -19,7 +19,7 @@ export class Loader {
   constructor(private readonly refetched: () => void = () => {}) {}
 
   private static baseKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at].join();
-  private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at, v.ref, v.within].join();
+  private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at, v.ref, v.within, v.decay].join();
 
   /** True when only the threshold or the reference differs: the answer is one request away. */
   onlyZones(v: View): boolean {

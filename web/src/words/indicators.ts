@@ -17,7 +17,7 @@ export const SWING = `±20${THIN}%`;
 
 export const access = {
   small: 'places pour 100 enfants', unit: 'places pour 100 enfants, une fois partagées avec tous les enfants à portée.',
-  unknownPlaces: 'places inconnues',
+  unknownPlaces: 'places inconnues', here: 'dans la commune',
   none: 'Aucun service à portée de la mairie.',
   reading: (lots: 'cells' | 'town-hall'): string => (lots === 'cells'
     ? `Depuis la mairie, par service${HARD}: ses places ÷ les enfants à portée. Le chiffre de la commune est la moyenne de ses carreaux.`

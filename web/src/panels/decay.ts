@@ -1,0 +1,22 @@
+import { countsPlaces, type Picture } from '../state/picture';
+import { type Decay, DECAYS } from '../state/working';
+import { decay as words } from '../words/working';
+import type { Actions } from './actions';
+import { h, type Part } from './dom';
+
+/** How much a place counts with distance; where places are not counted there is nothing to weigh. */
+export function decay(actions: Actions): Part<Picture> {
+  const select = h('select', { class: 'select', 'aria-describedby': 'distance-aide', onchange: () => actions.change({ decay: select.value as Decay }) },
+    ...DECAYS.map((d) => h('option', { value: d }, words.choices[d])));
+  const help = h('p', { class: 'help', id: 'distance-aide' });
+  const element = h('section', {}, h('label', { class: 'row flush' }, h('span', {}, words.label), select), help);
+  return {
+    element,
+    update: ({ view }) => {
+      select.value = view.decay;
+      help.textContent = words.help[view.decay];
+      help.hidden = view.decay === 'binary';
+      element.hidden = !countsPlaces(view.kind);
+    },
+  };
+}

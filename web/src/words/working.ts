@@ -1,0 +1,13 @@
+import type { Decay } from '../state/working';
+import { HARD } from './numbers';
+
+export const decay = {
+  label: 'Effet de la distance',
+  choices: { binary: 'aucun', linear: 'linéaire', gaussian: 'gaussien', exponential: 'exponentiel' } as Record<Decay, string>,
+  help: {
+    binary: '',
+    linear: `Une place compte moins quand elle est loin${HARD}: pour moitié à mi-chemin du seuil, pour rien au seuil.`,
+    gaussian: `Une place compte moins quand elle est loin${HARD}: pour un tiers à mi-chemin du seuil, pour un centième au seuil.`,
+    exponential: `Une place compte moins dès les premiers mètres${HARD}: pour un dixième à mi-chemin du seuil, pour un centième au seuil.`,
+  } as Record<Decay, string>,
+};
