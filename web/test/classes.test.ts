@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { classify, jenksStarts } from '../src/map/classes';
+import { classify, jenksStarts, parted } from '../src/map/classes';
 import { scaleLength } from '../src/map/scale-bar';
 import { labelPlace } from '../src/panels/solidity';
+import { readBounds } from '../src/panels/bounds';
 import { sliderEnd } from '../src/panels/threshold';
+import { intervals } from '../src/words/classes';
 
 const GALLY = [22.3, 70, 78.1, 21.5, 39.6, 15.6, 153.6, 137.6];
 
@@ -68,6 +70,21 @@ test('the slider ends past the last child and past the threshold', () => {
   expect(sliderEnd([10, 5, 0, 0, 0], 250, 2000)).toBe(6000);
   expect(sliderEnd([...new Array<number>(40).fill(1), 0], 250, 2000)).toBe(10_000);
   expect(sliderEnd([10], 250, 45_000)).toBe(60_000);
+});
+
+test('bounds that a person chose are kept, zero apart, the last class without end', () => {
+  const classes = parted([10, 20, 40]);
+  expect([0, 0.1, 9.9, 10, 39.9, 40, 900].map(classes.of)).toEqual(['zero', '0', '0', '1', '2', '3', '3']);
+  expect(classes.steps).toEqual([1, 2, 3, 5]);
+  expect(intervals(classes).map((t) => t.replace(/\u202f/g, ' '))).toEqual([']0 ; 10[', '[10 ; 20[', '[20 ; 40[', '40 et plus']);
+});
+
+test('typed bounds are read with semicolons, spaces or commas, and refused where they do not grow', () => {
+  expect(readBounds('10 ; 20,5 ; 40')).toEqual([10, 20.5, 40]);
+  expect(readBounds('10, 20, 40')).toEqual([10, 20, 40]);
+  expect(readBounds('10,20,40')).toEqual([10, 20, 40]);
+  expect(readBounds('10 20\u202f; 40')).toEqual([10, 20, 40]);
+  for (const wrong of ['', '20 ; 10', '10 ; 10', '0 ; 10', '-5', 'dix', '1 ; 2 ; 3 ; 4 ; 5', '1000 2']) expect(readBounds(wrong), wrong).toBeNull();
 });
 
 test('« tous à portée dès » crosses neither the line of the threshold nor the edge', () => {

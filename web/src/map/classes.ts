@@ -5,7 +5,7 @@ export interface Classes {
   bounds: number[];
   /** Step of the colour ramp (1…5) of each class. */
   steps: number[];
-  method: Method;
+  method: Method | 'manual';
   of(rate: number): string;
 }
 
@@ -67,6 +67,12 @@ function lowerEnds(sorted: readonly number[], count: number, method: Method): nu
 function printable(bound: number, sorted: readonly number[]): number {
   const rounded = down(bound);
   return sorted.some((x) => x >= rounded && x < bound) ? bound : rounded;
+}
+
+/** Classes parted at bounds that a person chose; the last one has no end. */
+export function parted(at: readonly number[]): Classes {
+  const bounds = [0, ...at, Infinity];
+  return { bounds, steps: STEPS[at.length + 1] ?? [], method: 'manual', of: (rate) => (rate <= 0 ? 'zero' : String(bounds.findLastIndex((b) => rate >= b))) };
 }
 
 export function classify(rates: readonly number[], method: Method): Classes {

@@ -1,11 +1,13 @@
 import { legendRows } from '../layers/order';
 import { countsPlaces, type Picture } from '../state/picture';
 import { METHODS, type Method } from '../state/view';
+import { intervals } from '../words/classes';
 import { AGES, MANY, METHOD } from '../words/kinds';
 import { importing } from '../words/import';
 import { empty, ui } from '../words/messages';
-import { number, plural, THIN } from '../words/numbers';
+import { plural, THIN } from '../words/numbers';
 import type { Actions } from './actions';
+import { bounds } from './bounds';
 import { h, type Part } from './dom';
 import { swatch } from './glyphs';
 
@@ -16,14 +18,9 @@ interface ClassRow { cls: string; colour: string; text: string; n: number; dashe
 function classRows(p: Picture): ClassRow[] {
   const of = (cls: string) => p.rows.filter((r) => r.cls === cls);
   const dashed = (cls: string): boolean => of(cls).some((r) => r.coverage.status === 'estimated');
-  const { bounds, steps } = p.classes;
-  const bound = (i: number): string => {
-    const b = bounds[i] ?? 0;
-    return number(b, Math.abs(b * 10 - Math.round(b * 10)) < 1e-9 ? 1 : 2);
-  };
-  const rows = steps.map((step, i): ClassRow => ({
-    cls: String(i), colour: `s${step}`, n: of(String(i)).length, dashed: dashed(String(i)),
-    text: `[${bound(i)}${THIN}; ${bound(i + 1)}${i === steps.length - 1 ? ']' : '['}`,
+  const texts = intervals(p.classes);
+  const rows = p.classes.steps.map((step, i): ClassRow => ({
+    cls: String(i), colour: `s${step}`, n: of(String(i)).length, dashed: dashed(String(i)), text: texts[i]!,
   }));
   const zero = of('zero').length;
   return zero > 0 ? [{ cls: 'zero', colour: 's0', text: '0', n: zero, dashed: false }, ...rows] : rows;
@@ -31,8 +28,9 @@ function classRows(p: Picture): ClassRow[] {
 
 export function legend(actions: Actions): Part<Picture> {
   const element = h('section', { class: 'legend', id: 'legende', tabindex: -1, 'aria-label': 'Légende' });
-  const method = h('select', { class: 'method', 'aria-label': 'Méthode de classement', onchange: () => actions.change({ method: method.value as Method }, 'push') },
-    ...METHODS.map((m) => h('option', { value: m }, METHOD[m])));
+  const own = bounds(actions);
+  const pick = (): void => (method.value === 'manual' ? own.start() : actions.change({ method: method.value as Method, bounds: null }));
+  const method = h('select', { class: 'method', 'aria-label': 'Méthode de classement', onchange: pick }, ...METHODS.map((m) => h('option', { value: m }, METHOD[m])), h('option', { value: 'manual' }, METHOD.manual));
 
   const classes = (p: Picture): Node[] => {
     const rows = classRows(p);
@@ -46,10 +44,11 @@ export function legend(actions: Actions): Part<Picture> {
       return li;
     }));
     if (p.classes.steps.length === 0) return rows.length > 0 ? [list] : [];
-    method.value = p.view.method;
+    method.value = p.classes.method;
+    own.update(p);
     const zero = rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : '';
     const n = p.classes.steps.length;
-    return [list, h('p', { class: 'lm' }, method, ` ${n} ${plural(n, 'classe')}${zero}.`)];
+    return [list, h('p', { class: 'lm' }, method, ` ${n} ${plural(n, 'classe')}${zero}.`), own.element];
   };
   const offer = (p: Picture): Node[] => {
     if (p.view.fill === 'mean' || !p.rows.some((r) => r.coverage.status === 'lower-bound')) return [];
@@ -62,7 +61,7 @@ export function legend(actions: Actions): Part<Picture> {
     update: (p) => {
       const names = MANY[p.view.kind];
       const title = countsPlaces(p.view.kind) ? `Places pour 100 enfants de ${AGES[p.view.ages]}` : `Services et enfants de ${AGES[p.view.ages]}`;
-      const open = document.activeElement === method;
+      const open = element.contains(document.activeElement) ? document.activeElement : null;
       element.replaceChildren(h('h2', {}, title, p.documented && p.classes.steps.length > 0 ? h('small', {}, 'n') : null));
       if (!p.documented) {
         const bare = p.territory.inventories.every((i) => i.facilities === 0);
@@ -73,7 +72,7 @@ export function legend(actions: Actions): Part<Picture> {
       if (p.inventory?.completeness === 'partial') element.append(h('p', { class: 'help' }, empty.partial(names)));
       if (p.inventory?.completeness === 'complete' && p.inventory.facilities === 0) element.append(h('p', { class: 'help' }, empty.noService(names)));
       element.append(h('ul', { class: 'leg2' }, ...legendRows(p).map((r) => h('li', {}, swatch(r.swatch, p.view.kind), h('span', {}, r.text)))), ...offer(p));
-      if (open) method.focus();
+      if (open instanceof HTMLElement) open.focus();
     },
   };
 }

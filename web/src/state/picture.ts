@@ -1,7 +1,7 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
 import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
-import { classify, type Classes } from '../map/classes';
+import { classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
 import { sumOf } from './sum';
 import type { View } from './view';
@@ -75,7 +75,7 @@ export function serves(ages: string | null, asked: string): boolean {
 
 export function makePicture(view: View, a: Answers, siting: Siting | null = null): Picture {
   const rates = a.coverage.features.map((f) => f.properties).filter((r) => r.rate !== null && !knowsNothing(r));
-  const classes = classify(rates.map((r) => r.rate ?? 0), view.method);
+  const classes = view.bounds ? parted(view.bounds) : classify(rates.map((r) => r.rate ?? 0), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
   const rows = a.coverage.features.map(({ properties: c }) => {
     const w = white.get(c.code) ?? null;

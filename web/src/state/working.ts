@@ -5,12 +5,24 @@ export const DECAYS: readonly Decay[] = ['binary', 'linear', 'gaussian', 'expone
 /** What only the working view sets, as the address says it. */
 export interface Working {
   decay: Decay;
+  /** Bounds between classes that a person chose, growing; null leaves them to the method. */
+  bounds: readonly number[] | null;
+}
+
+export const BOUNDS_MAX = 4;
+
+/** Bounds between classes: a few numbers over 0, each greater than the one before; null otherwise. */
+export function growing(bounds: readonly number[]): readonly number[] | null {
+  const good = bounds.length >= 1 && bounds.length <= BOUNDS_MAX && bounds.every((b, i) => Number.isFinite(b) && b > (bounds[i - 1] ?? 0));
+  return good ? bounds : null;
 }
 
 export const readWorking = (q: URLSearchParams): Working => ({
   decay: DECAYS.find((d) => d === q.get('decay')) ?? 'binary',
+  bounds: growing((q.get('classes') ?? '').split(',').map((b) => (b === '' ? Number.NaN : Number(b)))),
 });
 
 export function writeWorking(q: URLSearchParams, v: Working): void {
   if (v.decay !== 'binary') q.set('decay', v.decay);
+  if (v.bounds) q.set('classes', v.bounds.join());
 }

@@ -20,7 +20,7 @@ export const MAP_TITLE: Record<Kind, string> = {
 };
 export const AGES: Record<Ages, string> = { '0-2': '0-2 ans', '0-5': '0-5 ans', '3-11': '3-11 ans', '11-17': '11-17 ans', '0-17': '0-17 ans' };
 export const MODE: Record<Mode, string> = { all: 'PSU et PAJE', psu: 'PSU', paje: 'PAJE' };
-export const METHOD: Record<Method, string> = { jenks: 'Seuils naturels (Jenks)', quantiles: 'Quantiles', equal: 'Amplitudes égales' };
+export const METHOD: Record<Method | 'manual', string> = { jenks: 'Seuils naturels (Jenks)', quantiles: 'Quantiles', equal: 'Amplitudes égales', manual: 'Bornes choisies' };
 export const VERDICT: Record<Verdict, string> = {
   covered: 'couverte', underserved: 'sous-dotée', 'partly-white': 'en partie blanche', white: 'zone blanche',
   'not-documented': 'non renseigné', secret: 'secret',

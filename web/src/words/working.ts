@@ -1,5 +1,6 @@
 import type { Decay } from '../state/working';
-import { HARD } from './numbers';
+import { BOUNDS_MAX } from '../state/working';
+import { HARD, THIN } from './numbers';
 
 export const decay = {
   label: 'Effet de la distance',
@@ -10,4 +11,9 @@ export const decay = {
     gaussian: `Une place compte moins quand elle est loin${HARD}: pour un tiers à mi-chemin du seuil, pour un centième au seuil.`,
     exponential: `Une place compte moins dès les premiers mètres${HARD}: pour un dixième à mi-chemin du seuil, pour un centième au seuil.`,
   } as Record<Decay, string>,
+};
+
+export const bounds = {
+  label: 'Bornes', example: `10${THIN}; 20${THIN}; 40`,
+  wrong: `Les bornes doivent croître, à partir de plus de 0${HARD}: par exemple 10${THIN}; 20${THIN}; 40. Il en faut de une à ${BOUNDS_MAX}.`,
 };
