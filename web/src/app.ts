@@ -1,12 +1,14 @@
 import { ApiError } from './api/client';
 import { asks, type Siting } from './api/indicators';
 import type { Baseline } from './api/types';
+import { Comparing } from './comparing';
 import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
 import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
-import { makePicture, type Answers, type Picture } from './state/picture';
+import type { Answers, Picture } from './state/picture';
+import { turned } from './state/versus';
 import { readView, type View, writeView } from './state/view';
 import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
@@ -22,6 +24,7 @@ export class App implements Actions {
   /** The browser cannot draw a map: the table stands alone. */
   mapless = false;
   readonly lazy = new Lazy();
+  readonly comparing = new Comparing(this);
   private readonly loader = new Loader(() => this.lazy.forget());
   private answers: Answers | null = null;
   private busy = false;
@@ -43,7 +46,7 @@ export class App implements Actions {
   }
 
   change(patch: Partial<View>, how: 'push' | 'step' = 'push'): void {
-    this.view = { ...this.view, ...patch };
+    this.view = { ...this.view, versus: turned(this.view, patch.kind), ...patch };
     const url = writeView(this.view);
     if (how === 'push') history.pushState(null, '', url);
     else history.replaceState(null, '', url);
@@ -51,12 +54,16 @@ export class App implements Actions {
     void this.refresh();
   }
   reload(): Promise<void> {
-    this.loader.forget();
+    this.forget();
     return this.refresh();
   }
   leaveImport(changed: boolean): void {
-    if (changed) this.loader.forget();
+    if (changed) this.forget();
     this.change({ page: 'map' });
+  }
+  private forget(): void {
+    this.loader.forget();
+    this.comparing.forget();
   }
 
   select(code: string | null): void {
@@ -67,11 +74,11 @@ export class App implements Actions {
     this.draw();
   }
   hover(code: string | null): void {
-    this.map?.setHover(code);
+    for (const map of [this.map, this.comparing.map]) map?.setHover(code);
     this.shell.hovered(code);
   }
   spotlight(cls: string | null): void {
-    this.map?.setSpotlight(cls);
+    for (const map of [this.map, this.comparing.map]) map?.setSpotlight(cls);
   }
   moved(camera: View['camera']): void {
     this.view = { ...this.view, camera };
@@ -88,7 +95,7 @@ export class App implements Actions {
     const asked = this.view;
     try {
       this.shell.loading(true);
-      this.answers = await this.loader.load(asked);
+      [this.answers] = await Promise.all([this.loader.load(asked), this.comparing.load(asked)]);
       this.shell.say(null);
       this.draw();
     } catch (cause) {
@@ -111,18 +118,19 @@ export class App implements Actions {
     const within = this.answers.zones.metadata.within;
     const view = { ...this.view, commune: known ? this.view.commune : null, within };
     const siting = view.siting === null ? null : (this.lazy.peek<Siting>(asks.siting(view)) ?? null);
-    const drawn = makePicture(view, this.answers, siting);
+    const drawn = this.comparing.picture(view, this.answers, siting);
     this.picture = drawn;
     document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
     this.shell.update(drawn);
     this.map?.draw(drawn);
+    this.comparing.draw(drawn);
     this.frame(drawn);
     this.importing.turn();
     const ready = (): void => {
       document.body.dataset['ready'] = 'true';
       this.lazy.start();
     };
-    if (this.map) this.map.whenDrawn(ready);
+    if (this.map) this.map.whenDrawn(() => this.comparing.whenDrawn(ready));
     else if (this.mapless) ready();
   }
 

@@ -1,8 +1,7 @@
 import type { App } from './app';
-import { kindPatch } from './panels/kinds';
 import { communePoints, DIRECTION, next } from './map/walk';
 import { referenceOf } from './state/picture';
-import { KINDS } from './state/view';
+import { KINDS, kindPatch } from './state/view';
 import { spoken } from './words/sentences';
 
 const typing = (target: EventTarget | null): boolean =>
@@ -38,6 +37,7 @@ function walker(app: App): (e: KeyboardEvent) => void {
 /** Keys of what only the working view has. */
 const working = (app: App): Record<string, () => void> => ({
   t: () => { app.shell.show('tableau'); app.shell.parts.table.focus(); },
+  c: () => app.shell.parts.compare.toggle(),
   l: () => { app.shell.show('reglages'); app.shell.openControls(true); app.shell.parts.legend.element.focus(); },
 });
 

@@ -6,6 +6,7 @@ import './styles/map.css';
 import './styles/table.css';
 import './styles/panel.css';
 import './styles/indicators.css';
+import './styles/compare.css';
 import './styles/narrow.css';
 import './styles/official.css';
 import { api } from './api/client';
@@ -46,7 +47,7 @@ async function start(): Promise<void> {
   await app.refresh();
   app.map = await map;
   app.mapless = app.map === null;
-  onThemeChange(() => app.map?.refreshTheme());
+  onThemeChange(() => { for (const map of [app.map, app.comparing.map]) map?.refreshTheme(); });
   app.draw();
 }
 

@@ -3,6 +3,7 @@ import { scaleBar } from './map/scale-bar';
 import { banner } from './panels/banner';
 import { communePanel } from './panels/commune';
 import { h, type Part, s } from './panels/dom';
+import { compare } from './panels/compare';
 import { decay } from './panels/decay';
 import { downloads } from './panels/downloads';
 import { estimate, reference } from './panels/estimate';
@@ -17,7 +18,7 @@ import { sheet } from './panels/sheet';
 import { table } from './panels/table';
 import { threshold } from './panels/threshold';
 import { isOfficial, type Picture, sourceLine } from './state/picture';
-import { MAP_TITLE } from './words/kinds';
+import { ACRONYM, MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
 import { mapSubtitle } from './words/sentences';
@@ -37,11 +38,15 @@ function zoomButtons(app: App): HTMLElement {
       s('path', { d: 'M1.5 5.5V1.5H5.5M10.5 1.5H14.5V5.5M14.5 10.5V14.5H10.5M5.5 14.5H1.5V10.5' })), () => app.whole()));
 }
 
+/** The sources of both sides of a comparison, said once where they are the same. */
+const bothSources = (p: Picture): string =>
+  (!p.other || sourceLine(p.other) === sourceLine(p) ? sourceLine(p) : `Carte A. ${sourceLine(p)}. Carte B. ${sourceLine(p.other)}.`);
+
 /** The page's parts, put together once; `update` hands each the new picture. */
 export function shell(app: App) {
   const parts = {
     search: search(app), kinds: kinds(app), filters: filters(app), threshold: threshold(app), estimate: estimate(app),
-    reference: reference(app), decay: decay(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
+    reference: reference(app), decay: decay(app), compare: compare(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
   };
   const scale = scaleBar();
   const elected = official(app, (text) => { live.textContent = text; });
@@ -57,7 +62,8 @@ export function shell(app: App) {
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
-    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.reference, parts.legend].map((p) => p.element));
+    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element), parts.compare.low);
+  parts.estimate.element.append(parts.decay.element);
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
   const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
     s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
@@ -69,11 +75,11 @@ export function shell(app: App) {
   } }, ui.skip);
   const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
     skip,
-    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, importButton, parts.downloads.element,
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, parts.compare.button, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
     h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
-    h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle),
-      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
+    h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
+      h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
     parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
@@ -106,16 +112,17 @@ export function shell(app: App) {
       root.dataset['page'] = p.view.page;
       elected.update(p);
       skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
-      source.textContent = sourceLine(p);
+      root.classList.toggle('versus', p.other !== null);
+      source.textContent = bothSources(p);
       source.title = source.textContent;
       if (isOfficial(p)) {
         parts.search.update(p.territory);
         return;
       }
       parts.search.update(p.territory);
-      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
+      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
-      title.textContent = MAP_TITLE[p.view.kind];
+      title.textContent = p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind];
       subtitle.textContent = mapSubtitle(p);
     },
   };

@@ -1,5 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { colourOf } from '../map/classes';
 import type { Theme } from '../map/theme';
 import { isOfficial, knownOf, type Picture, type Row } from '../state/picture';
 import { official } from '../words/official';
@@ -7,10 +8,8 @@ import { geojson, type LegendRow, type MapLayer } from './layer';
 
 export const FILL = 'communes-fill';
 
-export const stepColour = (step: number): `s${1 | 2 | 3 | 4 | 5}` => `s${step as 1 | 2 | 3 | 4 | 5}`;
-
 function colours(p: Picture, t: Theme): ExpressionSpecification {
-  const pairs = p.classes.steps.flatMap((step, i): [string, string] => [String(i), t[stepColour(step)]]);
+  const pairs = p.classes.steps.flatMap((_, i): [string, string] => [String(i), t[colourOf(p.classes, i) as keyof Theme]]);
   if (isOfficial(p)) return ['match', ['get', 'cls'], 'covered', t.s2, 'underserved', t.s1, t.paper];
   return ['match', ['get', 'cls'], 'zero', t.s0, ...pairs, t.paper] as unknown as ExpressionSpecification;
 }

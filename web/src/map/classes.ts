@@ -3,9 +3,9 @@ import type { Method } from '../state/view';
 /** Left-closed classes `[from ; to[`; the last one holds its end. Zero is never in them. */
 export interface Classes {
   bounds: number[];
-  /** Step of the colour ramp (1…5) of each class. */
+  /** Step of the colour ramp of each class: 1…5, or −3…3 for a gap. */
   steps: number[];
-  method: Method | 'manual';
+  method: Method | 'manual' | 'gap';
   of(rate: number): string;
 }
 
@@ -74,6 +74,14 @@ export function parted(at: readonly number[]): Classes {
   const bounds = [0, ...at, Infinity];
   return { bounds, steps: STEPS[at.length + 1] ?? [], method: 'manual', of: (rate) => (rate <= 0 ? 'zero' : String(bounds.findLastIndex((b) => rate >= b))) };
 }
+
+const GAPS = [-Infinity, -25, -10, -1, 1, 10, 25, Infinity];
+
+/** Classes of points below and above a reference; the middle one is within a point of it. */
+export const apart = (): Classes => ({ bounds: GAPS, steps: [-3, -2, -1, 0, 1, 2, 3], method: 'gap', of: (points) => String(GAPS.findLastIndex((b) => points >= b)) });
+
+/** The token of a class's colour. */
+export const colourOf = ({ steps, method }: Classes, i: number): string => `${method === 'gap' ? 'd' : 's'}${steps[i] ?? 0}`;
 
 export function classify(rates: readonly number[], method: Method): Classes {
   const sorted = rates.filter((x) => x > 0).sort((a, b) => a - b);

@@ -1,10 +1,10 @@
 /** Colours as the style sheet says them now, for what is drawn on a canvas or by the map. */
 export type Theme = Record<
   'ground' | 'paper' | 'ink' | 'ink-3' | 'line' | 'line-2' | 'edge' | 's0' | 's1' | 's2' | 's3' | 's4' | 's5' | 'with' | 'out' |
-  'near' | 'near-line' | 'sel' | 'k-eaje' | 'k-rpe' | 'k-laep' | 'k-alsh' | 'k-evs', string> & { name: string };
+  'near' | 'near-line' | 'sel' | 'k-eaje' | 'k-rpe' | 'k-laep' | 'k-alsh' | 'k-evs' | 'd-3' | 'd-2' | 'd-1' | 'd0' | 'd1' | 'd2' | 'd3', string> & { name: string };
 
 const NAMES = ['ground', 'paper', 'ink', 'ink-3', 'line', 'line-2', 'edge', 's0', 's1', 's2', 's3', 's4', 's5', 'with', 'out',
-  'near', 'near-line', 'sel', 'k-eaje', 'k-rpe', 'k-laep', 'k-alsh', 'k-evs'] as const;
+  'near', 'near-line', 'sel', 'k-eaje', 'k-rpe', 'k-laep', 'k-alsh', 'k-evs', 'd-3', 'd-2', 'd-1', 'd0', 'd1', 'd2', 'd3'] as const;
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);

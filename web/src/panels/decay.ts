@@ -9,7 +9,7 @@ export function decay(actions: Actions): Part<Picture> {
   const select = h('select', { class: 'select', 'aria-describedby': 'distance-aide', onchange: () => actions.change({ decay: select.value as Decay }) },
     ...DECAYS.map((d) => h('option', { value: d }, words.choices[d])));
   const help = h('p', { class: 'help', id: 'distance-aide' });
-  const element = h('section', {}, h('label', { class: 'row flush' }, h('span', {}, words.label), select), help);
+  const element = h('div', {}, h('label', { class: 'row flush' }, h('span', {}, words.label), select), help);
   return {
     element,
     update: ({ view }) => {

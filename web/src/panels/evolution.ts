@@ -1,6 +1,7 @@
 import { asks, type Change, type Evolution } from '../api/indicators';
 import type { Baseline } from '../api/types';
-import { isDay, type View } from '../state/view';
+import { isDay } from '../state/versus';
+import type { View } from '../state/view';
 import { evolution as words, titles } from '../words/indicators';
 import { dateFr, figure, mark, number, signed, THIN } from '../words/numbers';
 import type { Actions } from './actions';

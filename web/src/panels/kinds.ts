@@ -1,15 +1,12 @@
 import type { Kind } from '../api/types';
 import type { Picture } from '../state/picture';
-import { AGES_OF, defaultReference, KINDS, type View } from '../state/view';
+import { KINDS, kindPatch } from '../state/view';
 import { ACRONYM, FULL } from '../words/kinds';
 import { ui } from '../words/messages';
 import { HARD, number } from '../words/numbers';
 import type { Actions } from './actions';
 import { h, type Part } from './dom';
 import { kindGlyph } from './glyphs';
-
-/** A kind brings its own age band, reference and sources of places. */
-export const kindPatch = (kind: Kind): Partial<View> => ({ kind, ages: AGES_OF[kind][0]!, mode: 'all', ref: defaultReference(kind) });
 
 export function kinds(actions: Actions): Part<Picture> {
   const pick = (kind: Kind): void => { actions.change(kindPatch(kind), 'push'); };

@@ -1,6 +1,10 @@
+import type { Kind } from '../api/types';
+import type { LegendRow } from '../layers/layer';
 import { legendRows } from '../layers/order';
+import { colourOf } from '../map/classes';
 import { countsPlaces, type Picture } from '../state/picture';
 import { METHODS, type Method } from '../state/view';
+import { compare as compareWords } from '../words/compare';
 import { intervals } from '../words/classes';
 import { AGES, MANY, METHOD } from '../words/kinds';
 import { importing } from '../words/import';
@@ -13,17 +17,31 @@ import { swatch } from './glyphs';
 
 const BAR = 42;
 
-interface ClassRow { cls: string; colour: string; text: string; n: number; dashed: boolean }
+interface ClassRow { cls: string; colour: string; text: string; n: number; other: number; dashed: boolean }
 
 function classRows(p: Picture): ClassRow[] {
   const of = (cls: string) => p.rows.filter((r) => r.cls === cls);
-  const dashed = (cls: string): boolean => of(cls).some((r) => r.coverage.status === 'estimated');
+  const there = (cls: string) => p.other?.rows.filter((r) => r.cls === cls) ?? [];
+  const row = (cls: string, colour: string, text: string): ClassRow =>
+    ({ cls, colour, text, n: of(cls).length, other: there(cls).length, dashed: [...of(cls), ...there(cls)].some((r) => r.coverage.status === 'estimated') });
   const texts = intervals(p.classes);
-  const rows = p.classes.steps.map((step, i): ClassRow => ({
-    cls: String(i), colour: `s${step}`, n: of(String(i)).length, dashed: dashed(String(i)), text: texts[i]!,
-  }));
-  const zero = of('zero').length;
-  return zero > 0 ? [{ cls: 'zero', colour: 's0', text: '0', n: zero, dashed: false }, ...rows] : rows;
+  const rows = p.classes.steps.map((_, i) => row(String(i), colourOf(p.classes, i), texts[i]!));
+  const zero = row('zero', 's0', '0');
+  return zero.n + zero.other > 0 ? [zero, ...rows] : rows;
+}
+
+function titleOf(p: Picture): string {
+  if (p.gap?.figure.value != null) return compareWords.gapTitle(p.gap.name, p.gap.figure.value);
+  const counted = [p, ...(p.other ? [p.other] : [])].filter((side) => countsPlaces(side.view.kind));
+  const ages = [...new Set((counted.length > 0 ? counted : [p]).map((side) => AGES[side.view.ages]))].join(' et de ');
+  return `${counted.length > 0 ? 'Places pour 100 enfants' : 'Services et enfants'} de ${ages}`;
+}
+
+/** What both sides draw besides classes, each thing once; how many of each is said where there is one side. */
+function marksOf(p: Picture): { row: LegendRow; kind: Kind }[] {
+  if (!p.other) return legendRows(p).map((row) => ({ row, kind: p.view.kind }));
+  const all = [p, p.other].flatMap((side) => legendRows(side).map((row) => ({ row: { ...row, text: row.text.replace(/ \(\d+\)$/, '') }, kind: side.view.kind })));
+  return all.filter((a, i) => all.findIndex((b) => b.row.text === a.row.text) === i);
 }
 
 export function legend(actions: Actions): Part<Picture> {
@@ -35,15 +53,16 @@ export function legend(actions: Actions): Part<Picture> {
   const classes = (p: Picture): Node[] => {
     const rows = classRows(p);
     const most = Math.max(1, ...rows.map((r) => r.n));
-    const list = h('ul', { class: 'leg' }, ...rows.map((r) => {
+    const heads = h('li', { class: 'heads' }, h('span', {}), h('span', {}), h('span', { class: 'n' }, 'A'), h('span', { class: 'n' }, 'B'));
+    const list = h('ul', { class: p.other ? 'leg pair' : 'leg' }, p.other ? heads : null, ...rows.map((r) => {
       const li = h('li', { 'data-class': r.cls },
         swatch({ shape: 'fill', colour: r.colour, dashed: r.dashed }, p.view.kind), h('span', { class: 'iv' }, r.text),
-        h('span', { class: 'bar' }, h('i', { style: `width:${Math.round((BAR * r.n) / most)}px` })), h('span', { class: 'n' }, String(r.n)));
+        p.other ? null : h('span', { class: 'bar' }, h('i', { style: `width:${Math.round((BAR * r.n) / most)}px` })), h('span', { class: 'n' }, String(r.n)), p.other ? h('span', { class: 'n' }, String(r.other)) : null);
       li.addEventListener('mouseenter', () => actions.spotlight(r.cls));
       li.addEventListener('mouseleave', () => actions.spotlight(null));
       return li;
     }));
-    if (p.classes.steps.length === 0) return rows.length > 0 ? [list] : [];
+    if (p.classes.steps.length === 0 || p.gap) return rows.length > 0 ? [list] : [];
     method.value = p.classes.method;
     own.update(p);
     const zero = rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : '';
@@ -60,10 +79,9 @@ export function legend(actions: Actions): Part<Picture> {
     element,
     update: (p) => {
       const names = MANY[p.view.kind];
-      const title = countsPlaces(p.view.kind) ? `Places pour 100 enfants de ${AGES[p.view.ages]}` : `Services et enfants de ${AGES[p.view.ages]}`;
       const open = element.contains(document.activeElement) ? document.activeElement : null;
-      element.replaceChildren(h('h2', {}, title, p.documented && p.classes.steps.length > 0 ? h('small', {}, 'n') : null));
-      if (!p.documented) {
+      element.replaceChildren(h('h2', {}, titleOf(p), p.documented && p.classes.steps.length > 0 && !p.other ? h('small', {}, 'n') : null));
+      if (!p.documented && !p.other?.documented) {
         const bare = p.territory.inventories.every((i) => i.facilities === 0);
         element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
         return;
@@ -71,13 +89,12 @@ export function legend(actions: Actions): Part<Picture> {
       element.append(...classes(p));
       if (p.inventory?.completeness === 'partial') element.append(h('p', { class: 'help' }, empty.partial(names)));
       if (p.inventory?.completeness === 'complete' && p.inventory.facilities === 0) element.append(h('p', { class: 'help' }, empty.noService(names)));
-      element.append(h('ul', { class: 'leg2' }, ...legendRows(p).map((r) => h('li', {}, swatch(r.swatch, p.view.kind), h('span', {}, r.text)))), ...offer(p));
+      element.append(h('ul', { class: 'leg2' }, ...marksOf(p).map(({ row, kind }) => h('li', {}, swatch(row.swatch, kind), h('span', {}, row.text)))), ...offer(p));
       if (open instanceof HTMLElement) open.focus();
     },
   };
 }
 export const classColour = (p: Picture, cls: string): string | null => {
   if (cls === 'zero') return 's0';
-  const step = p.classes.steps[Number(cls)];
-  return step === undefined ? null : `s${step}`;
+  return p.classes.steps[Number(cls)] === undefined ? null : colourOf(p.classes, Number(cls));
 };

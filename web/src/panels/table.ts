@@ -4,14 +4,17 @@ import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
 import type { Actions } from './actions';
+import { compareColumns, gapColumn } from './compare-columns';
 import { fileName } from './downloads';
 import { h, type Part } from './dom';
 import { shown, verdictGlyph } from './glyphs';
 import { classColour } from './legend';
 
-interface Column {
+export interface Column {
   id: string;
   title(p: Picture): string;
+  /** A second line of the head. */
+  small?: string;
   sorted: string;
   value(r: Row): number | string | null;
   cell(r: Row, p: Picture): HTMLElement;
@@ -60,9 +63,13 @@ const COLUMNS: readonly Column[] = [
 
 const OF_PLACES = new Set(['places', 'rate', 'access']);
 /** Relays and meeting places are not counted in places: their columns would say nothing. */
-const columnsOf = (p: Picture): Column[] => COLUMNS.filter((c) => countsPlaces(p.view.kind) || !OF_PLACES.has(c.id));
+const columnsOf = (p: Picture): Column[] => {
+  if (p.other) return [COLUMNS[0]!, ...compareColumns(p, p.other)];
+  const own = COLUMNS.filter((c) => countsPlaces(p.view.kind) || !OF_PLACES.has(c.id));
+  return p.gap ? own.flatMap((c) => (c.id === 'rate' ? [c, gapColumn(p)] : [c])) : own;
+};
 
-const ASCENDING_FIRST = new Set(['name', 'verdict']);
+const ascendingFirst = (id: string): boolean => id === 'name' || id.startsWith('verdict');
 
 function sortRows(rows: readonly Row[], column: Column, descending: boolean): Row[] {
   const way = descending ? -1 : 1;
@@ -83,13 +90,14 @@ export function table(actions: Actions): Table {
   const title = h('b', {});
   const how = h('span', { class: 'how' });
   const csv = h('a', {}, 'CSV');
+  const csvB = h('a', {}, 'CSV B');
   const few = h('span', {}, '† moins de 20 enfants');
   const head = h('tr', {});
   const body = h('tbody', {});
   const foot = h('tfoot', {});
   const scroller = h('div', { class: 'scroller' }, h('table', { 'aria-label': 'Communes' }, h('thead', {}, head), body, foot));
   const element = h('section', { class: 'tb', id: 'tableau', tabindex: -1, 'aria-label': 'Tableau' },
-    h('header', {}, title, how, h('span', { class: 'end' }, few, csv)), scroller);
+    h('header', {}, title, how, h('span', { class: 'end' }, few, csv, csvB)), scroller);
 
   const rowOf = (target: EventTarget | null): HTMLTableRowElement | null => (target instanceof Element ? target.closest('tbody tr') : null);
   body.addEventListener('click', (e) => { const code = rowOf(e.target)?.dataset['code']; if (code) actions.select(code); });
@@ -110,18 +118,18 @@ export function table(actions: Actions): Table {
       const active = c.id === sort.id;
       const arrow = active ? (sort.descending ? '\u00a0↓' : '\u00a0↑') : '';
       const press = (): void => {
-        sort = { id: c.id, descending: active ? !sort.descending : !ASCENDING_FIRST.has(c.id) };
+        sort = { id: c.id, descending: active ? !sort.descending : !ascendingFirst(c.id) };
         if (picture) draw(picture);
       };
-      return h('th', { scope: 'col', class: c.id === 'name' ? '' : c.id === 'verdict' ? 'v' : 'num', 'data-column': c.id, 'aria-sort': active ? (sort.descending ? 'descending' : 'ascending') : null },
-        h('button', { type: 'button', onclick: press }, c.title(p), arrow), c.id === 'children' ? h('sup', {}) : null);
+      return h('th', { scope: 'col', class: c.id === 'name' ? '' : c.id.startsWith('verdict') ? 'v' : 'num', 'data-column': c.id, 'aria-sort': active ? (sort.descending ? 'descending' : 'ascending') : null },
+        h('button', { type: 'button', onclick: press }, c.title(p), arrow, c.small === undefined ? null : h('small', {}, c.small)), c.id === 'children' ? h('sup', {}) : null);
     }));
     if (focused) head.querySelector<HTMLElement>(`[data-column="${focused}"] button`)?.focus();
   };
   const draw = (p: Picture): void => {
     picture = p;
     const columns = columnsOf(p);
-    if (!columns.some((c) => c.id === sort.id)) sort = { id: 'out', descending: true };
+    if (!columns.some((c) => c.id === sort.id)) sort = { id: p.other ? 'out-a' : 'out', descending: true };
     const column = columns.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
     const focused = rowOf(document.activeElement)?.dataset['code'];
     drawHead(p);
@@ -138,6 +146,9 @@ export function table(actions: Actions): Table {
     few.hidden = !p.rows.some((r) => r.coverage.few_children);
     csv.href = urls.whiteZones(p.view, 'csv');
     csv.download = fileName(p, 'zones-blanches', 'csv');
+    csv.textContent = p.other ? 'CSV A' : 'CSV';
+    csvB.hidden = p.other === null;
+    if (p.other) { csvB.href = urls.whiteZones(p.other.view, 'csv'); csvB.download = fileName(p.other, 'zones-blanches', 'csv'); }
     element.classList.toggle('long', p.rows.length > 11);
   };
   return {

@@ -1,9 +1,10 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
 import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
-import { classify, type Classes, parted } from '../map/classes';
+import { apart, classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
 import { sumOf } from './sum';
+import type { Gap } from './versus';
 import type { View } from './view';
 
 /** All that one drawing of the page stands on; panels and layers only read it. */
@@ -20,11 +21,14 @@ export interface Picture extends OfficialAnswers {
   total: Row;
   /** Sites to open, while « Où ouvrir ? » is open and answered. */
   siting: Siting | null;
+  /** The other side of a comparison. */
+  other: Picture | null;
+  /** A published rate that those of the communes are held against. */
+  gap: Gap | null;
 }
 /** For the official view only: the children of each cell, and the services of every kind. */
 export interface OfficialAnswers { cells?: Cells; everywhere?: FacilityCollection }
 export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
-
 
 export interface Answers extends OfficialAnswers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
@@ -53,9 +57,10 @@ export const knowsNothing = (row: CoverageRow): boolean => row.status === 'lower
 /** Only crèches and leisure centres are counted in places. */
 export const countsPlaces = (kind: Kind): boolean => kind === 'eaje' || kind === 'alsh';
 
-function classOf(row: CoverageRow, white: WhiteRow | null, classes: Classes, kind: Kind): string {
+function classOf(row: CoverageRow, white: WhiteRow | null, classes: Classes, kind: Kind, against: number | null): string {
   if (!countsPlaces(kind) && row.rate === null && white && white.verdict !== 'not-documented') return white.verdict === 'secret' ? 'secret' : 'plain';
   if (knowsNothing(row)) return 'lower-bound';
+  if (against !== null && row.rate !== null) return classes.of(row.rate - against);
   if (row.status === 'zero') return 'zero';
   if (row.rate === null) return row.status;
   return classes.of(row.rate);
@@ -73,19 +78,22 @@ export function serves(ages: string | null, asked: string): boolean {
   return Math.min(b, d) - Math.max(a, c) >= 1 || a === b || c === d;
 }
 
-export function makePicture(view: View, a: Answers, siting: Siting | null = null): Picture {
-  const rates = a.coverage.features.map((f) => f.properties).filter((r) => r.rate !== null && !knowsNothing(r));
-  const classes = view.bounds ? parted(view.bounds) : classify(rates.map((r) => r.rate ?? 0), view.method);
+export const ratesOf = (a: Answers): number[] => a.coverage.features.flatMap(({ properties: r }) => (r.rate !== null && !knowsNothing(r) ? [r.rate] : []));
+
+/** `rates`: those of the other side of a comparison, so that both are in the same classes. */
+export function makePicture(view: View, a: Answers, siting: Siting | null = null, { rates, gap = null }: { rates?: readonly number[]; gap?: Gap | null } = {}): Picture {
+  const against = gap?.figure.value ?? null;
+  const classes = against !== null ? apart() : view.bounds ? parted(view.bounds) : classify(rates ? [...new Set([...ratesOf(a), ...rates])] : ratesOf(a), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
   const rows = a.coverage.features.map(({ properties: c }) => {
     const w = white.get(c.code) ?? null;
-    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind) };
+    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind, against) };
   });
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
   const parts = a.coverage.features.map((f) => f.properties.explanation);
   const c: CoverageRow = { ...a.coverage.metadata.total, explanation: sumOf(parts) };
   return {
-    view, ...a, inventory, classes, rows, siting,
+    view, ...a, inventory, classes, rows, siting, gap, other: null,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
     total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },

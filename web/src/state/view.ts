@@ -1,5 +1,6 @@
 import type { Competence } from '../api/indicators';
 import type { Ages, Fill, Kind, Mode } from '../api/types';
+import { isDay } from './versus';
 import { readWorking, type Working, writeWorking } from './working';
 
 /** Everything the address bar holds: a reload or a shared link shows the same page. */
@@ -55,7 +56,8 @@ export const today = (now = new Date()): string =>
 
 export const defaultReference = (kind: Kind): number | null => (kind === 'eaje' ? REFERENCE_EAJE : null);
 
-export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+/** A kind brings its own age band, reference and sources of places. */
+export const kindPatch = (kind: Kind): Partial<View> => ({ kind, ages: AGES_OF[kind][0]!, mode: 'all', ref: defaultReference(kind) });
 
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
@@ -97,7 +99,7 @@ export function readView(search: string, territory: string): View {
     competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
     siting: sites(q.get('ouvrir')),
     since: q.get('depuis') || null,
-    ...readWorking(q),
+    ...readWorking(q, KINDS),
   };
 }
 

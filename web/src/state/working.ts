@@ -1,3 +1,6 @@
+import type { Kind } from '../api/types';
+import { readVersus, type Versus, writeVersus } from './versus';
+
 /** How a place counts with distance: all the same up to the threshold, or the less the further. */
 export type Decay = 'binary' | 'linear' | 'gaussian' | 'exponential';
 export const DECAYS: readonly Decay[] = ['binary', 'linear', 'gaussian', 'exponential'];
@@ -7,6 +10,7 @@ export interface Working {
   decay: Decay;
   /** Bounds between classes that a person chose, growing; null leaves them to the method. */
   bounds: readonly number[] | null;
+  versus: Versus | null;
 }
 
 export const BOUNDS_MAX = 4;
@@ -17,12 +21,14 @@ export function growing(bounds: readonly number[]): readonly number[] | null {
   return good ? bounds : null;
 }
 
-export const readWorking = (q: URLSearchParams): Working => ({
+export const readWorking = (q: URLSearchParams, kinds: readonly Kind[]): Working => ({
   decay: DECAYS.find((d) => d === q.get('decay')) ?? 'binary',
   bounds: growing((q.get('classes') ?? '').split(',').map((b) => (b === '' ? Number.NaN : Number(b)))),
+  versus: readVersus(q.get('comparer'), kinds),
 });
 
 export function writeWorking(q: URLSearchParams, v: Working): void {
   if (v.decay !== 'binary') q.set('decay', v.decay);
   if (v.bounds) q.set('classes', v.bounds.join());
+  if (v.versus) q.set('comparer', writeVersus(v.versus));
 }

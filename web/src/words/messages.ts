@@ -65,6 +65,7 @@ export const keys: readonly (readonly [string, string])[] = [
   ['flèches, sur le seuil', '100 m\u202f; avec Maj 1 km\u202f; Début et Fin'],
   ['T', 'tableau'],
   ['L', 'légende'],
+  ['C', 'comparer'],
   ['?', 'cette liste'],
 ];
 export const keysOff = 'Couper les touches d’une seule lettre';

@@ -7,7 +7,8 @@ const sourceName = (sources: readonly Source[], id: string | null | undefined): 
   id === null || id === undefined ? '' : (sources.find((s) => s.id === id)?.short ?? id);
 
 export const mapSubtitle = (p: Picture): string =>
-  `${p.territory.name}, enfants de ${AGES[p.view.ages]}, ${ONE[p.view.kind]} à moins de ${kilometres(p.view.within)}`;
+  p.other && p.other.view.kind !== p.view.kind ? `${p.territory.name}, à moins de ${kilometres(p.view.within)}`
+    : `${p.territory.name}, enfants de ${AGES[p.view.ages]}, ${ONE[p.view.kind]} à moins de ${kilometres(p.view.within)}`;
 
 /** In reach, but with unknown capacities below the reference: neither covered nor underserved is proven. */
 export const unproven = (w: WhiteRow, reference: number | null): boolean =>

@@ -1,11 +1,10 @@
 import type { Kind } from '../../api/types';
 import { isOfficial, type Picture, serves } from '../../state/picture';
-import { AGES_OF, writeView } from '../../state/view';
+import { AGES_OF, kindPatch, writeView } from '../../state/view';
 import { official as words } from '../../words/official';
 import type { Actions } from '../actions';
 import { h, type Part } from '../dom';
 import { kindGlyph } from '../glyphs';
-import { kindPatch } from '../kinds';
 
 /** Most asked for first, as the page is read. */
 const ORDER: readonly Kind[] = ['eaje', 'alsh', 'rpe', 'laep', 'evs'];
