@@ -7,12 +7,16 @@ import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
 import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
-import type { Answers, Picture } from './state/picture';
+import { type Answers, type Picture, serves } from './state/picture';
 import { turned } from './state/versus';
-import { readView, type View, writeView } from './state/view';
+import type { Service } from './state/services';
+import { AGES_OF, kindPatch, readView, type View, writeView } from './state/view';
 import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
 import type { Actions } from './panels/actions';
+
+/** The zoom that shows the streets around a service, and still its commune. */
+const NEAR = 13;
 
 /** Holds the view; every change goes through here, to the address, to the server, to the page. */
 export class App implements Actions {
@@ -68,10 +72,18 @@ export class App implements Actions {
 
   select(code: string | null): void {
     if (code === this.view.commune) return;
-    this.view = { ...this.view, commune: code };
+    this.view = { ...this.view, commune: code, service: null };
     history.pushState(null, '', writeView(this.view));
     this.shell.opened(code);
     this.draw();
+  }
+  find({ geometry, properties: f }: Service): void {
+    const [lon, lat] = geometry?.coordinates ?? [];
+    const camera = lon === undefined || lat === undefined ? this.view.camera : { lon, lat, zoom: Math.max(NEAR, this.map?.camera().zoom ?? 0) };
+    const ages = AGES_OF[f.kind].find((a) => serves(f.ages, a));
+    this.change({ ...(f.kind === this.view.kind ? {} : kindPatch(f.kind)), ...(ages ? { ages } : {}), commune: f.commune, service: f.id, camera });
+    if (camera) this.map?.setCamera(camera);
+    this.shell.opened(f.commune);
   }
   hover(code: string | null): void {
     for (const map of [this.map, this.comparing.map]) map?.setHover(code);

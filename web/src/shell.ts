@@ -116,10 +116,10 @@ export function shell(app: App) {
       source.textContent = bothSources(p);
       source.title = source.textContent;
       if (isOfficial(p)) {
-        parts.search.update(p.territory);
+        parts.search.update(p);
         return;
       }
-      parts.search.update(p.territory);
+      parts.search.update(p);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
       title.textContent = p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind];

@@ -10,7 +10,7 @@ import { sites } from './sites';
 import { knownOf } from '../state/picture';
 
 /** Families declared in fonts.css; the map draws its glyphs from them. */
-const FONT = ['Etiquettes Semibold', 'Maillage Signes'];
+export const LABEL_FONT = ['Etiquettes Semibold', 'Maillage Signes'];
 
 /** The map library takes this share of an em off a radial offset above and below. */
 const BASELINE = 7 / 24;
@@ -60,7 +60,7 @@ export const labels: MapLayer = {
     const names = (id: string, out: boolean): LayerSpecification => ({
       id, type: 'symbol', source: 'names', filter: ['==', ['get', 'out'], out],
       layout: {
-        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': narrow ? 11 : 13.5, 'text-max-width': isOfficial(picture) ? 8 : 40, 'text-padding': 1,
+        'text-field': ['get', 'name'], 'text-font': LABEL_FONT, 'text-size': narrow ? 11 : 13.5, 'text-max-width': isOfficial(picture) ? 8 : 40, 'text-padding': 1,
         ...(isOfficial(picture) ? { 'text-variable-anchor-offset': AROUND } : { 'text-variable-anchor': ['bottom', 'top', 'left', 'right'], 'text-radial-offset': ['get', 'gap'] }),
         'symbol-sort-key': ['get', 'order'], 'text-allow-overlap': out,
       },

@@ -1,11 +1,14 @@
 import type { Baseline } from '../api/types';
 import type { Lazy } from '../state/lazy';
+import type { Service } from '../state/services';
 import type { View } from '../state/view';
 
 /** What the panels may ask of the page. `step` changes replace the address instead of adding to history. */
 export interface Actions {
   change(patch: Partial<View>, how?: 'push' | 'step'): void;
   select(code: string | null): void;
+  /** Chooses the commune of a service, and brings the map to it. */
+  find(service: Service): void;
   hover(code: string | null): void;
   spotlight(cls: string | null): void;
   /** Draws again what is known. */

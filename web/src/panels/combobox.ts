@@ -3,9 +3,6 @@ import { h } from './dom';
 
 const PAUSE = 150;
 
-/** Case and accents do not count. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 interface Parts<Hit> {
   input: HTMLInputElement;
   list: HTMLElement;

@@ -3,12 +3,14 @@ import { countsPlaces, type Picture, referenceOf, type Row } from '../state/pict
 import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
+import { filter as words } from '../words/working';
 import type { Actions } from './actions';
 import { compareColumns, gapColumn } from './compare-columns';
 import { fileName } from './downloads';
 import { h, type Part } from './dom';
 import { shown, verdictGlyph } from './glyphs';
 import { classColour } from './legend';
+import { filtered, kept, tableFilter } from './table-filter';
 
 export interface Column {
   id: string;
@@ -92,12 +94,13 @@ export function table(actions: Actions): Table {
   const csv = h('a', {}, 'CSV');
   const csvB = h('a', {}, 'CSV B');
   const few = h('span', {}, '† moins de 20 enfants');
+  const filter = tableFilter(actions);
   const head = h('tr', {});
   const body = h('tbody', {});
   const foot = h('tfoot', {});
   const scroller = h('div', { class: 'scroller' }, h('table', { 'aria-label': 'Communes' }, h('thead', {}, head), body, foot));
   const element = h('section', { class: 'tb', id: 'tableau', tabindex: -1, 'aria-label': 'Tableau' },
-    h('header', {}, title, how, h('span', { class: 'end' }, few, csv, csvB)), scroller);
+    h('header', {}, title, how, filter.element, h('span', { class: 'end' }, few, csv, csvB)), scroller);
 
   const rowOf = (target: EventTarget | null): HTMLTableRowElement | null => (target instanceof Element ? target.closest('tbody tr') : null);
   body.addEventListener('click', (e) => { const code = rowOf(e.target)?.dataset['code']; if (code) actions.select(code); });
@@ -133,15 +136,17 @@ export function table(actions: Actions): Table {
     const column = columns.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
     const focused = rowOf(document.activeElement)?.dataset['code'];
     drawHead(p);
-    const rows = sortRows(p.rows, column, sort.descending);
+    const rows = sortRows(kept(p), column, sort.descending);
     const stop = focused ?? p.view.commune ?? rows[0]?.code;
     body.replaceChildren(...rows.map((r) =>
       h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...columns.map((c) => c.cell(r, p)))));
     if (focused) body.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
     const total = columns.map((c) => c.cell(p.total, p));
-    total[0]?.replaceChildren('Ensemble');
+    total[0]?.replaceChildren(filtered(p) ? words.total(p.rows.length) : 'Ensemble');
+    if (rows.length === 0) body.append(h('tr', { class: 'none' }, h('td', { colspan: columns.length }, words.none)));
     foot.replaceChildren(h('tr', { class: 'tot' }, ...total));
-    title.textContent = count(p.rows.length, 'commune');
+    filter.update(p);
+    title.textContent = filtered(p) ? words.shown(rows.length, p.rows.length) : count(p.rows.length, 'commune');
     how.textContent = p.rows.length < 2 ? '' : column.sorted;
     few.hidden = !p.rows.some((r) => r.coverage.few_children);
     csv.href = urls.whiteZones(p.view, 'csv');

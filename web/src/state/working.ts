@@ -1,4 +1,4 @@
-import type { Kind } from '../api/types';
+import type { Kind, Verdict } from '../api/types';
 import { readVersus, type Versus, writeVersus } from './versus';
 
 /** How a place counts with distance: all the same up to the threshold, or the less the further. */
@@ -11,7 +11,14 @@ export interface Working {
   /** Bounds between classes that a person chose, growing; null leaves them to the method. */
   bounds: readonly number[] | null;
   versus: Versus | null;
+  /** What the rows of the table have in their name, and their verdict. */
+  named: string | null;
+  verdict: Verdict | null;
+  /** The service that was searched for, by its id. */
+  service: string | null;
 }
+
+const VERDICTS: readonly Verdict[] = ['white', 'partly-white', 'underserved', 'covered', 'not-documented', 'secret'];
 
 export const BOUNDS_MAX = 4;
 
@@ -25,10 +32,16 @@ export const readWorking = (q: URLSearchParams, kinds: readonly Kind[]): Working
   decay: DECAYS.find((d) => d === q.get('decay')) ?? 'binary',
   bounds: growing((q.get('classes') ?? '').split(',').map((b) => (b === '' ? Number.NaN : Number(b)))),
   versus: readVersus(q.get('comparer'), kinds),
+  named: q.get('nom') || null,
+  verdict: VERDICTS.find((v) => v === q.get('verdict')) ?? null,
+  service: q.get('service') || null,
 });
 
 export function writeWorking(q: URLSearchParams, v: Working): void {
   if (v.decay !== 'binary') q.set('decay', v.decay);
   if (v.bounds) q.set('classes', v.bounds.join());
   if (v.versus) q.set('comparer', writeVersus(v.versus));
+  if (v.named) q.set('nom', v.named);
+  if (v.verdict) q.set('verdict', v.verdict);
+  if (v.service) q.set('service', v.service);
 }

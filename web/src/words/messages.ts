@@ -28,11 +28,11 @@ export const errors = {
 };
 
 export const search = {
-  label: 'Rechercher une intercommunalité ou une commune',
+  label: 'Rechercher une intercommunalité, une commune, un service ou une adresse',
   none: (q: string): string =>
-    `Aucun territoire ne correspond à «${HARD}${q}${HARD}». Essayez un nom sans abréviation ou un code Insee.`,
-  groups: { epci: 'Intercommunalités', commune: 'Communes' },
-  found: (n: number): string => (n < 2 ? `${n} territoire trouvé` : `${n} territoires trouvés`),
+    `Aucun territoire ne correspond à «${HARD}${q}${HARD}», ni aucun service d’ici. Essayez un nom sans abréviation ou un code Insee.`,
+  groups: { epci: 'Intercommunalités', commune: 'Communes', service: 'Services de ce territoire' },
+  found: (n: number): string => (n < 2 ? `${n} résultat` : `${n} résultats`),
 };
 
 export const ui = {
@@ -58,7 +58,7 @@ export const empty = {
 };
 
 export const keys: readonly (readonly [string, string])[] = [
-  ['/', 'rechercher un territoire'],
+  ['/', 'rechercher un territoire, un service ou une adresse'],
   ['1 à 5', 'EAJE, RPE, LAEP, ALSH, EVS'],
   ['flèches, sur la carte', 'commune voisine\u202f; Entrée ouvre, Échap ferme'],
   ['+  −  0', 'zoom, tout le territoire'],

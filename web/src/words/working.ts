@@ -1,6 +1,6 @@
 import type { Decay } from '../state/working';
 import { BOUNDS_MAX } from '../state/working';
-import { HARD, THIN } from './numbers';
+import { count, HARD, number, THIN } from './numbers';
 
 export const decay = {
   label: 'Effet de la distance',
@@ -16,4 +16,9 @@ export const decay = {
 export const bounds = {
   label: 'Bornes', example: `10${THIN}; 20${THIN}; 40`,
   wrong: `Les bornes doivent croître, à partir de plus de 0${HARD}: par exemple 10${THIN}; 20${THIN}; 40. Il en faut de une à ${BOUNDS_MAX}.`,
+};
+
+export const filter = {
+  name: 'Filtrer par nom', verdict: 'Filtrer par verdict', all: 'tous les verdicts', none: 'Aucune commune ne répond au filtre.',
+  shown: (n: number, all: number): string => `${count(n, 'commune')} sur ${number(all)}`, total: (all: number): string => `Ensemble des ${number(all)}`,
 };

@@ -1,7 +1,8 @@
 import { api } from '../../api/client';
 import type { Place } from '../../state/place';
 import { importing as words } from '../../words/import';
-import { combobox, plain } from '../combobox';
+import { plain } from '../../words/plain';
+import { combobox } from '../combobox';
 import { h } from '../dom';
 
 let fields = 0;
