@@ -52,7 +52,7 @@ class Planner {
   async choosesFirstHit() { await this.page.keyboard.press('Enter'); }
   async choosesKind(kind) { await this.page.locator(`.ks [data-kind=${kind}]`).click(); await this.kindIs(kind); }
   async kindIs(kind) { await this.page.waitForSelector(`.ks [data-kind=${kind}][aria-checked=true]`); }
-  async estimates() { await this.page.locator('.ctl [role=switch]').click(); await this.page.waitForSelector('.ctl [role=switch][aria-checked=true]'); }
+  async estimates() { await this.page.locator('[aria-labelledby=estimer]').click(); await this.page.waitForSelector('[aria-labelledby=estimer][aria-checked=true]'); }
   async pressesOnSlider(...keys) { await this.page.locator('[role=slider]').focus(); for (const k of keys) await this.page.keyboard.press(k); }
   async dragsThresholdTo(share) {
     const box = await this.page.locator('[role=slider]').boundingBox();

@@ -1,6 +1,6 @@
 import { ApiError } from './api/client';
 import { asks, type Siting } from './api/indicators';
-import type { Baseline } from './api/types';
+import type { Baseline, Basemap } from './api/types';
 import { Comparing } from './comparing';
 import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
@@ -35,7 +35,7 @@ export class App implements Actions {
   private waiting = false;
   private framed = '';
 
-  constructor(private readonly home: string, readonly baselines: readonly Baseline[] = []) {
+  constructor(private readonly home: string, readonly baselines: readonly Baseline[] = [], readonly basemap: Basemap | null = null) {
     this.view = readView(location.search, home);
     window.addEventListener('popstate', () => {
       const before = this.view;

@@ -33,12 +33,13 @@ export class Comparing {
   /** Both sides in the same classes, or one against a published rate. */
   picture(v: View, a: Answers, siting: Siting | null): Picture {
     const of = other(v);
+    const basemap = v.page === 'map' && v.basemap ? this.app.basemap : null;
     const known = this.answers;
     if (of && known && (['territory', 'kind', 'ages', 'at'] as const).every((k) => known.of[k] === of[k])) {
       const theirs = { ...of, within: known.value.zones.metadata.within };
-      return { ...makePicture(v, a, siting, { rates: ratesOf(known.value) }), other: makePicture(theirs, known.value, null, { rates: ratesOf(a) }) };
+      return { ...makePicture(v, a, siting, { basemap, rates: ratesOf(known.value) }), other: makePicture(theirs, known.value, null, { basemap, rates: ratesOf(a) }) };
     }
-    return makePicture(v, a, siting, { gap: v.page === 'map' && this.modes?.url === asks.modes(v) ? gapTo(v, this.modes.value) : null });
+    return makePicture(v, a, siting, { basemap, gap: v.page === 'map' && this.modes?.url === asks.modes(v) ? gapTo(v, this.modes.value) : null });
   }
 
   draw(p: Picture): void {

@@ -39,7 +39,7 @@ async function makeMap(app: App): Promise<MapView | null> {
 
 async function start(): Promise<void> {
   const config: Config = await api.config().catch(() => ({ territory: FALLBACK_TERRITORY }));
-  const app = new App(config.territory, config.baselines);
+  const app = new App(config.territory, config.baselines, config.basemap);
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);

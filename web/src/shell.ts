@@ -12,15 +12,18 @@ import { brand, patterns } from './panels/glyphs';
 import { keysDialog } from './panels/keys';
 import { kinds } from './panels/kinds';
 import { legend } from './panels/legend';
+import { moreLayers } from './panels/more-layers';
 import { official } from './panels/official/view';
 import { search } from './panels/search';
 import { sheet } from './panels/sheet';
+import { slots } from './panels/slot';
 import { table } from './panels/table';
 import { threshold } from './panels/threshold';
 import { isOfficial, type Picture, sourceLine } from './state/picture';
 import { ACRONYM, MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
+import { reading } from './words/reading';
 import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
@@ -46,7 +49,7 @@ const bothSources = (p: Picture): string =>
 export function shell(app: App) {
   const parts = {
     search: search(app), kinds: kinds(app), filters: filters(app), threshold: threshold(app), estimate: estimate(app),
-    reference: reference(app), decay: decay(app), compare: compare(app), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
+    reference: reference(app), decay: decay(app), compare: compare(app), slots: slots(app), layers: moreLayers(app, app.basemap !== null), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
   };
   const scale = scaleBar();
   const elected = official(app, (text) => { live.textContent = text; });
@@ -56,14 +59,17 @@ export function shell(app: App) {
   const title = h('h1', {});
   const subtitle = h('p', {});
   const source = h('p', { class: 'msrc' });
+  const note = h('p', { class: 'msrc note' });
+  const credit = h('p', { class: 'credit' });
   const live = h('p', { class: 'vh', role: 'status', 'aria-live': 'polite', id: 'annonce' });
   const canvas = h('div', { class: 'canvas' });
   const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
-    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend].map((p) => p.element), parts.compare.low);
+    ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.layers].map((p) => p.element), parts.compare.low);
   parts.estimate.element.append(parts.decay.element);
+  parts.filters.element.append(parts.slots.element);
   const drawer = h('button', { type: 'button', class: 'btn reg', 'aria-expanded': 'false', 'aria-controls': 'reglages', onclick: () => openControls(!root.classList.contains('controls')) }, ui.controls);
   const importButton = h('button', { type: 'button', class: 'btn import', hidden: !app.importing.rules.allowed, 'aria-label': importWords.open, onclick: () => app.importing.open() },
     s('svg', { width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'aria-hidden': 'true' },
@@ -79,7 +85,7 @@ export function shell(app: App) {
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
     h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
     h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
-      h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
+      h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, note, source)),
     parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
@@ -112,6 +118,8 @@ export function shell(app: App) {
       root.dataset['page'] = p.view.page;
       elected.update(p);
       skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
+      note.textContent = isOfficial(p) ? '' : reading(p);
+      credit.textContent = p.basemap?.attribution ?? '';
       root.classList.toggle('versus', p.other !== null);
       source.textContent = bothSources(p);
       source.title = source.textContent;
@@ -120,7 +128,7 @@ export function shell(app: App) {
         return;
       }
       parts.search.update(p);
-      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
+      const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.slots, parts.layers, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
       title.textContent = p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind];
       subtitle.textContent = mapSubtitle(p);

@@ -5,7 +5,7 @@ const FULL: View = {
   territory: '248600413', kind: 'alsh', ages: '11-17', within: 3400, fill: 'mean', at: '2025-01-31', mode: 'all', ref: 40,
   method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import', competence: 'transferred', siting: 3, since: '2025-12-19',
   decay: 'gaussian', bounds: [10, 20.5, 40], versus: { by: 'date', at: '2025-12-19' },
-  named: 'saint', verdict: 'white', service: 'gm-1',
+  named: 'saint', verdict: 'white', service: 'gm-1', slot: 'mercredi', cells: true, basemap: true,
 };
 
 test('a view survives the address bar', () => {
@@ -17,7 +17,7 @@ test('a view survives the address bar', () => {
 test('an address that says nothing but a territory gives the working view of it', () => {
   expect(readView('?territory=200034130', 'T')).toEqual({
     territory: '200034130', kind: 'eaje', ages: '0-2', within: 2000, fill: 'none', at: today(), mode: 'all', ref: 23.5,
-    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null,
+    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null, slot: null, cells: false, basemap: false,
   });
 });
 
@@ -35,7 +35,7 @@ test('one view leads to the other with the same question, whatever each would ch
 });
 
 test('what is not understood is left out, never guessed', () => {
-  const v = readView('?kind=creche&ages=4-5&within=50&fill=yes&at=hier&mode=x&ref=abc&method=y&ouvrir=0&depuis=&competence=x&lon=&lat=&zoom=3&decay=x&classes=20,10&comparer=date:hier&nom=&verdict=blanc', 'T');
+  const v = readView('?kind=creche&ages=4-5&within=50&fill=yes&at=hier&mode=x&ref=abc&method=y&ouvrir=0&depuis=&competence=x&lon=&lat=&zoom=3&decay=x&classes=20,10&comparer=date:hier&nom=&verdict=blanc&slot=nuit&carreaux=oui&fond=non', 'T');
   expect(v).toEqual(readView('?territory=T', 'T'));
 });
 

@@ -5,7 +5,9 @@ export type { Competence, Completeness, Covered, Due, DutyName, Fill, Kind, Mode
 export type Ages = '0-2' | '0-5' | '3-11' | '11-17' | '0-17';
 
 /** `import` is absent on a server that cannot import. */
-export interface Config { territory: string; import?: { allowed: boolean; token: boolean }; baselines?: Baseline[] }
+export interface Config { territory: string; import?: { allowed: boolean; token: boolean }; baselines?: Baseline[]; basemap?: Basemap | null }
+/** Pictures to lay under the figures, and who made them. */
+export interface Basemap { url: string; attribution: string }
 /** A register frozen on a day, to compare with. */
 export interface Baseline { id: string; title: string; on: string }
 export interface Named { code: string; name: string }

@@ -7,6 +7,8 @@ import { official } from '../words/official';
 import { geojson, type LegendRow, type MapLayer } from './layer';
 
 export const FILL = 'communes-fill';
+/** Colours let the base map through, and are still told apart. */
+const OVER_BASEMAP = 0.72;
 
 function colours(p: Picture, t: Theme): ExpressionSpecification {
   const pairs = p.classes.steps.flatMap((_, i): [string, string] => [String(i), t[colourOf(p.classes, i) as keyof Theme]]);
@@ -44,14 +46,17 @@ export function communeAreas(p: Picture): GeoJSON.FeatureCollection {
 export const fill: MapLayer = {
   name: 'fill',
   sources: ({ picture }) => ({ communes: geojson(communeAreas(picture)) }),
-  layers: ({ picture, theme, spotlight }): LayerSpecification[] => [{
-    id: FILL, type: 'fill', source: 'communes',
-    paint: {
-      'fill-color': colours(picture, theme),
-      'fill-opacity': spotlight === null ? 1 : ['case', ['==', ['get', 'cls'], spotlight], 1, 0.18],
-      'fill-opacity-transition': { duration: 0, delay: 0 },
-    },
-  }],
+  layers: ({ picture, theme, spotlight }): LayerSpecification[] => {
+    const full = picture.basemap ? OVER_BASEMAP : 1;
+    return [{
+      id: FILL, type: 'fill', source: 'communes',
+      paint: {
+        'fill-color': colours(picture, theme),
+        'fill-opacity': spotlight === null ? full : ['case', ['==', ['get', 'cls'], spotlight], full, 0.18],
+        'fill-opacity-transition': { duration: 0, delay: 0 },
+      },
+    }];
+  },
   legend: (p): LegendRow[] => {
     if (!isOfficial(p)) return [];
     const of = new Set(p.rows.map(officialClass(p)));

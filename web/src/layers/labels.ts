@@ -44,7 +44,8 @@ export const labels: MapLayer = {
     const gap = (lon: number, lat: number): number => {
       const site = all.find((s) => Math.abs(s.lon - lon) < 1e-4 && Math.abs(s.lat - lat) < 1e-4);
       if (!site) return p.siting?.sites.some((s) => Math.abs(s.lon - lon) < 1e-4 && Math.abs(s.lat - lat) < 1e-4) ? 4 / size + BASELINE : 0;
-      return (markHalf(markOf(site, scene, largest)) + 2) / size + BASELINE;
+      const ring = site.facilities.some((f) => f.id === p.view.service) ? 8 : 0;
+      return (markHalf(markOf(site, scene, largest)) + 2 + ring) / size + BASELINE;
     };
     return {
       names: geojson({

@@ -1,5 +1,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Picture } from '../state/picture';
+import { basemap } from './basemap';
+import { cells } from './cells';
 import { dots } from './dots';
 import { fill } from './fill';
 import { ground } from './ground';
@@ -18,9 +20,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
+const ORDER = ['ground', 'basemap', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'cells', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, siting, selection, labels];
+const ALL: readonly MapLayer[] = [ground, basemap, neighbours, fill, statuses, whiteZones, outlines, perimeters, cells, dots, marks, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {
@@ -44,4 +46,4 @@ export function buildStyle(scene: Scene): StyleSpecification {
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>
-  [dots, fill, whiteZones, marks, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);
+  [dots, fill, whiteZones, cells, marks, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);

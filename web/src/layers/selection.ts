@@ -6,6 +6,8 @@ import { geojson, type MapLayer, type Scene } from './layer';
 import { markOf } from './marks';
 import { sites } from './sites';
 
+const SIZE = 14;
+
 /** A ring and its name around the service that was searched for. */
 function found(scene: Scene): GeoJSON.FeatureCollection {
   const { picture: p } = scene;
@@ -13,13 +15,13 @@ function found(scene: Scene): GeoJSON.FeatureCollection {
   const site = all.find((s) => s.facilities.some((f) => f.id === p.view.service));
   const name = site?.facilities.find((f) => f.id === p.view.service)?.name ?? '';
   const radius = site ? markHalf(markOf(site, scene, Math.max(0, ...all.map((s) => s.places ?? 0)))) + 5 : 0;
-  return { type: 'FeatureCollection', features: site ? [{ type: 'Feature', geometry: { type: 'Point', coordinates: [site.lon, site.lat] }, properties: { name, radius } }] : [] };
+  return { type: 'FeatureCollection', features: site ? [{ type: 'Feature', geometry: { type: 'Point', coordinates: [site.lon, site.lat] }, properties: { name, radius, gap: (radius + 2) / SIZE + 7 / 24 } }] : [] };
 }
 
 export const selection: MapLayer = {
   name: 'selection',
   sources: (scene) => ({ found: geojson(found(scene)) }),
-  layers: ({ picture, hover, theme, narrow }): LayerSpecification[] => {
+  layers: ({ picture, hover, theme }): LayerSpecification[] => {
     const line = (id: string, code: string | null, colour: string, width: number): LayerSpecification => ({
       id, type: 'line', source: 'communes', filter: ['==', ['get', 'code'], code ?? ''],
       layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width },
@@ -34,7 +36,7 @@ export const selection: MapLayer = {
       ring('found-casing', theme.paper, 6), ring('found', theme.sel, 2.5),
       {
         id: 'found-name', type: 'symbol', source: 'found',
-        layout: { 'text-field': ['get', 'name'], 'text-font': LABEL_FONT, 'text-size': narrow ? 12 : 14, 'text-anchor': 'top', 'text-offset': ['literal', [0, 2.2]], 'text-allow-overlap': true },
+        layout: { 'text-field': ['get', 'name'], 'text-font': LABEL_FONT, 'text-size': SIZE, 'text-variable-anchor': ['top', 'bottom'], 'text-radial-offset': ['get', 'gap'], 'text-allow-overlap': true },
         paint: { 'text-color': theme.ink, 'text-halo-color': theme.paper, 'text-halo-width': 2 },
       },
     ];

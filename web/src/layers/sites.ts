@@ -1,5 +1,6 @@
 import type { Facility, Mode } from '../api/types';
 import type { Picture } from '../state/picture';
+import { inSlot } from '../state/slots';
 
 /** The services of one point: one mark, opened as a list. */
 export interface Site {
@@ -26,7 +27,7 @@ export function sites(p: Picture): Site[] {
   const means = new Map(p.total.coverage.explanation.filled.map((f) => [`${f.subtype}/${f.funding ?? ''}`, f.mean]));
   const at = new Map<string, Site>();
   for (const { geometry, properties: f } of p.facilities.features) {
-    if (geometry === null || !counts(f, p.view.mode)) continue;
+    if (geometry === null || !counts(f, p.view.mode) || (p.view.slot !== null && inSlot(f.slots, p.view.slot) === false)) continue;
     const [lon, lat] = [geometry.coordinates[0]!, geometry.coordinates[1]!];
     const key = `${lon.toFixed(6)},${lat.toFixed(6)}`;
     const site = at.get(key) ?? { lon, lat, facilities: [], places: null, unknown: 0, estimated: false, exact: true };

@@ -5,21 +5,17 @@ import { fillHelp } from '../words/sentences';
 import { REFERENCE_EAJE } from '../state/view';
 import type { Actions } from './actions';
 import { h, type Part } from './dom';
+import { toggle } from './switch';
 
 /** The switch that fills unknown capacities; off unless someone asks. */
 export function estimate(actions: Actions): Part<Picture> {
-  let on = false;
-  const knob = h('button', {
-    type: 'button', role: 'switch', class: 'sw', 'aria-checked': 'false', 'aria-labelledby': 'estimer',
-    onclick: () => actions.change({ fill: on ? 'none' : 'mean' }, 'push'),
-  });
+  const knob = toggle('estimer', ui.estimate, (on) => actions.change({ fill: on ? 'mean' : 'none' }));
   const help = h('p', { class: 'help' });
-  const element = h('section', {}, h('div', { class: 'row flush' }, h('span', { id: 'estimer' }, ui.estimate), knob), help);
+  const element = h('section', {}, knob.element, help);
   return {
     element,
     update: (p) => {
-      on = p.view.fill === 'mean';
-      knob.setAttribute('aria-checked', String(on));
+      knob.show(p.view.fill === 'mean');
       const text = fillHelp(p);
       help.textContent = text;
       help.hidden = text === '';

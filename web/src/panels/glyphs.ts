@@ -43,6 +43,7 @@ export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
   if (w.shape === 'grid') svg.append(box('fill:url(#grid);stroke:var(--ink);stroke-opacity:.6'));
   if (w.shape === 'outline') svg.append(box('fill:var(--paper);stroke:var(--ink);stroke-opacity:.6'));
   if (w.shape === 'pin') svg.append(s('path', { d: PIN, transform: 'translate(13 5.4) scale(.56)', style: 'fill:var(--ink)' }));
+  if (w.shape === 'square') svg.append(s('rect', { x: 8, y: 3, width: 10, height: 10, style: `fill:var(--${w.full ? w.colour : 'paper'});stroke:var(--${w.colour})` }));
   if (w.shape === 'circle') {
     svg.append(
       s('circle', { cx: 13, cy: 8, r: 7.4, style: `fill:var(--paper);stroke:var(--k-${kind});stroke-width:1.7;${w.dashed ? 'stroke-dasharray:3.4 2.2' : ''}` }),

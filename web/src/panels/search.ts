@@ -13,6 +13,8 @@ import { kindGlyph } from './glyphs';
 type Hit = TerritoryHit | Service;
 /** Services shown: beyond them a word more says which. */
 const MOST = 8;
+/** Territories of a kind, where services have to be seen too. */
+const FEW = 5;
 const isService = (hit: Hit): hit is Service => 'properties' in hit;
 const groupOf = (hit: Hit): keyof typeof words.groups => (isService(hit) ? 'service' : hit.kind);
 
@@ -64,7 +66,8 @@ export function search(actions: Actions): Search {
     input, list, status, id: 't',
     find: async (typed, signal) => {
       const [territories, here] = await Promise.all([api.search(typed, signal), services(typed, signal)]);
-      return [...territories.filter((t) => t.kind === 'epci'), ...territories.filter((t) => t.kind === 'commune'), ...here];
+      const most = here.length > 0 ? FEW : territories.length;
+      return [...(['epci', 'commune'] as const).flatMap((kind) => territories.filter((t) => t.kind === kind).slice(0, most)), ...here];
     },
     draw: (hits, typed, option) => (hits.length === 0 ? [h('p', {}, words.none(typed))] : (['epci', 'commune', 'service'] as const).flatMap((name) => {
       const group = hits.filter((hit) => groupOf(hit) === name);

@@ -146,6 +146,8 @@ export function table(actions: Actions): Table {
     if (rows.length === 0) body.append(h('tr', { class: 'none' }, h('td', { colspan: columns.length }, words.none)));
     foot.replaceChildren(h('tr', { class: 'tot' }, ...total));
     filter.update(p);
+    // The map above must not grow and shrink while a name is typed.
+    scroller.style.minHeight = filtered(p) ? `min(100%, ${(Math.min(p.rows.length, 11) + 2) * 23.5}px)` : '';
     title.textContent = filtered(p) ? words.shown(rows.length, p.rows.length) : count(p.rows.length, 'commune');
     how.textContent = p.rows.length < 2 ? '' : column.sorted;
     few.hidden = !p.rows.some((r) => r.coverage.few_children);

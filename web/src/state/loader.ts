@@ -32,9 +32,10 @@ export class Loader {
     this.zones = null;
   }
 
-  /** What the official view needs besides. */
-  private static forOfficial = (v: View, signal: AbortSignal): Promise<OfficialAnswers> =>
-    Promise.all([api.cells(v, signal), api.everywhere(v, signal)]).then(([cells, everywhere]) => ({ cells, everywhere }));
+  /** What the official view needs besides; the working view has cells as a layer. */
+  private static besides = (v: View, signal: AbortSignal): Promise<OfficialAnswers> =>
+    Promise.all([api.cells(v, signal), v.page === 'official' ? api.everywhere(v, signal) : null]).then(([cells, everywhere]) => ({ cells, ...(everywhere ? { everywhere } : {}) }));
+  private static besideKey = (v: View): string => `${Loader.zoneKey(v)} ${v.page === 'official'}`;
 
   abort(): void {
     this.running?.abort();
@@ -52,13 +53,13 @@ export class Loader {
         : Promise.all([api.territory(v.territory, signal), api.facilities(v, signal), api.coverage(v, signal)])
           .then(([territory, facilities, coverage]) => ({ territory, facilities, coverage })),
       this.zones?.key === Loader.zoneKey(v) ? this.zones.value : api.whiteZones(v, signal),
-      v.page === 'official' ? (kept && this.official?.key === Loader.zoneKey(v) ? this.official.value : Loader.forOfficial(v, signal)) : null,
+      v.page === 'official' || v.cells ? (kept && this.official?.key === Loader.besideKey(v) ? this.official.value : Loader.besides(v, signal)) : null,
     ]);
     signal.throwIfAborted();
     if (this.base?.value !== base) this.refetched();
     this.base = { key: Loader.baseKey(v), value: base };
     this.zones = { key: Loader.zoneKey(v), value: zones };
-    if (official) this.official = { key: Loader.zoneKey(v), value: official };
+    if (official) this.official = { key: Loader.besideKey(v), value: official };
     return { ...base, zones, ...official };
   }
 }

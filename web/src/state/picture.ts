@@ -1,6 +1,6 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
-import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
+import type { Basemap, CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { apart, classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
 import { sumOf } from './sum';
@@ -23,6 +23,7 @@ export interface Picture extends OfficialAnswers {
   siting: Siting | null;
   /** The other side of a comparison. */
   other: Picture | null;
+  basemap: Basemap | null;
   /** A published rate that those of the communes are held against. */
   gap: Gap | null;
 }
@@ -81,7 +82,7 @@ export function serves(ages: string | null, asked: string): boolean {
 export const ratesOf = (a: Answers): number[] => a.coverage.features.flatMap(({ properties: r }) => (r.rate !== null && !knowsNothing(r) ? [r.rate] : []));
 
 /** `rates`: those of the other side of a comparison, so that both are in the same classes. */
-export function makePicture(view: View, a: Answers, siting: Siting | null = null, { rates, gap = null }: { rates?: readonly number[]; gap?: Gap | null } = {}): Picture {
+export function makePicture(view: View, a: Answers, siting: Siting | null = null, { rates, gap = null, basemap = null }: { rates?: readonly number[]; gap?: Gap | null; basemap?: Basemap | null } = {}): Picture {
   const against = gap?.figure.value ?? null;
   const classes = against !== null ? apart() : view.bounds ? parted(view.bounds) : classify(rates ? [...new Set([...ratesOf(a), ...rates])] : ratesOf(a), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
@@ -93,7 +94,7 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
   const parts = a.coverage.features.map((f) => f.properties.explanation);
   const c: CoverageRow = { ...a.coverage.metadata.total, explanation: sumOf(parts) };
   return {
-    view, ...a, inventory, classes, rows, siting, gap, other: null,
+    view, ...a, inventory, classes, rows, siting, gap, other: null, basemap,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
     total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },

@@ -57,7 +57,7 @@ export const today = (now = new Date()): string =>
 export const defaultReference = (kind: Kind): number | null => (kind === 'eaje' ? REFERENCE_EAJE : null);
 
 /** A kind brings its own age band, reference and sources of places. */
-export const kindPatch = (kind: Kind): Partial<View> => ({ kind, ages: AGES_OF[kind][0]!, mode: 'all', ref: defaultReference(kind), service: null });
+export const kindPatch = (kind: Kind): Partial<View> => ({ kind, ages: AGES_OF[kind][0]!, mode: 'all', ref: defaultReference(kind), service: null, slot: null });
 
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;

@@ -1,4 +1,5 @@
 import type { Kind, Verdict } from '../api/types';
+import { type Slot, SLOTS } from './slots';
 import { readVersus, type Versus, writeVersus } from './versus';
 
 /** How a place counts with distance: all the same up to the threshold, or the less the further. */
@@ -16,6 +17,11 @@ export interface Working {
   verdict: Verdict | null;
   /** The service that was searched for, by its id. */
   service: string | null;
+  /** Of leisure centres: those open then are drawn. */
+  slot: Slot | null;
+  /** Layers besides: the children of each cell, and the server's base map. */
+  cells: boolean;
+  basemap: boolean;
 }
 
 const VERDICTS: readonly Verdict[] = ['white', 'partly-white', 'underserved', 'covered', 'not-documented', 'secret'];
@@ -35,6 +41,9 @@ export const readWorking = (q: URLSearchParams, kinds: readonly Kind[]): Working
   named: q.get('nom') || null,
   verdict: VERDICTS.find((v) => v === q.get('verdict')) ?? null,
   service: q.get('service') || null,
+  slot: SLOTS.find((s) => s === q.get('slot')) ?? null,
+  cells: q.get('carreaux') === '1',
+  basemap: q.get('fond') === '1',
 });
 
 export function writeWorking(q: URLSearchParams, v: Working): void {
@@ -44,4 +53,7 @@ export function writeWorking(q: URLSearchParams, v: Working): void {
   if (v.named) q.set('nom', v.named);
   if (v.verdict) q.set('verdict', v.verdict);
   if (v.service) q.set('service', v.service);
+  if (v.slot) q.set('slot', v.slot);
+  if (v.cells) q.set('carreaux', '1');
+  if (v.basemap) q.set('fond', '1');
 }
