@@ -19,8 +19,8 @@ export const cells: MapLayer = {
   layers: ({ theme }): LayerSpecification[] => {
     const colour: ExpressionSpecification = ['case', ['get', 'out'], theme.out, theme.ink];
     return [
-      { id: 'cells-casing', type: 'line', source: 'cells', paint: { 'line-color': theme.paper, 'line-width': 2.6, 'line-opacity': 0.8 } },
-      { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': ['case', ['get', 'imputed'], theme.paper, colour], 'fill-opacity': 0.85, 'fill-antialias': false } },
+      { id: 'cells-casing', type: 'line', source: 'cells', paint: { 'line-color': theme.paper, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2, 13, 4.5] } },
+      { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': ['case', ['get', 'imputed'], theme.paper, colour], 'fill-antialias': false } },
       { id: 'cells-line', type: 'line', source: 'cells', paint: { 'line-color': colour, 'line-width': 1 } },
     ];
   },

@@ -62,7 +62,7 @@ export function legend(actions: Actions): Part<Picture> {
       li.addEventListener('mouseleave', () => actions.spotlight(null));
       return li;
     }));
-    if (p.classes.steps.length === 0 || p.gap) return rows.length > 0 ? [list] : [];
+    if (p.classes.steps.length === 0 || p.classes.method === 'gap') return rows.length > 0 ? [list] : [];
     method.value = p.classes.method;
     own.update(p);
     const zero = rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : '';
