@@ -48,7 +48,7 @@ test('a difference is written with its sign and its mark', () => {
 test('the gap is held against the rate of the same places, or none is given', () => {
   const none = { rate: null, rate_status: 'not-documented' as const, vintage: null, same_vintage: null };
   const row = (mode: string, france: number) => ({ mode, label: mode, published: none, register: none, department: none, france: { ...none, rate: france, rate_status: 'observed' as const, vintage: '2023' } });
-  const answer = { department: { code: '78', name: 'Yvelines' }, communes: [], total: { modes: [row('global', 60.9), row('eaje', 23.5), row('eaje-psu', 19.9)], register_places_sources: [], register_children_sources: [] }, source_line: '' } as Modes;
+  const answer = { department: { code: '78', name: 'Yvelines' }, communes: [], total: { modes: [row('global', 60.9), row('eaje', 23.5), row('eaje-psu', 19.9)], register_places_sources: [], register_children_sources: [] }, source_line: '' } as unknown as Modes;
   expect(gapTo(view('?comparer=france'), answer)?.figure.value).toBe(23.5);
   expect(gapTo(view('?comparer=france&mode=psu'), answer)?.figure.value).toBe(19.9);
   expect(gapTo(view('?comparer=departement'), answer)).toMatchObject({ name: 'Yvelines', figure: { value: null, status: 'not-documented' } });

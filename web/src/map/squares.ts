@@ -2,8 +2,6 @@ import type * as GeoJSON from 'geojson';
 import type { Cell } from '../api/official';
 
 const METRES = 111_195;
-type At = Cell & { lon: number; lat: number };
-const placed = (c: Cell): c is At => c.lon !== null && c.lat !== null && c.children !== null && c.children > 0;
 /** As many cells tell how their grid lies. */
 const ASKED = 60;
 
@@ -29,7 +27,7 @@ export function tilt(cells: readonly { lon: number; lat: number }[], side: numbe
 
 /** A square for each cell with children, its area in proportion to them; the fullest fills its cell. */
 export function squares(cells: readonly Cell[], side: number): GeoJSON.FeatureCollection {
-  const all = cells.filter(placed);
+  const all = cells.filter((c) => (c.children ?? 0) > 0);
   const most = Math.max(0, ...all.map((c) => c.children ?? 0));
   const angle = tilt(all, side);
   const corners = [0, 1, 2, 3, 0].map((i) => angle + ((2 * i + 1) * Math.PI) / 4);
