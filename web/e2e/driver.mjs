@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const BASE = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080';
-const CHROMIUM = process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = new URL('./artefacts/', import.meta.url).pathname;
-const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
+export const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const PATIENCE = 30_000;
 

@@ -114,9 +114,9 @@ export class App implements Actions {
     const drawn = makePicture(view, this.answers, siting);
     this.picture = drawn;
     document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
+    // The map first: its worker cuts the tiles while the panels are laid out.
+    this.map?.draw(drawn, () => this.frame(drawn));
     this.shell.update(drawn);
-    this.map?.draw(drawn);
-    this.frame(drawn);
     this.importing.turn();
     const ready = (): void => {
       document.body.dataset['ready'] = 'true';

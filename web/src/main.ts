@@ -18,12 +18,16 @@ import { onThemeChange } from './map/theme';
 import { shell } from './shell';
 import { errors } from './words/messages';
 
+/** The map is by far the largest part: it is on its way before anything else is asked. */
+const mapModule = import('./map/map-view');
+mapModule.catch(() => undefined);
+
 /** Used only when the server does not say which territory it was started for. */
 const FALLBACK_TERRITORY = '200034130';
 
 async function makeMap(app: App): Promise<MapView | null> {
   try {
-    const { MapView } = await import('./map/map-view');
+    const { MapView } = await mapModule;
     return new MapView(app.shell.canvas, {
       pick: (code) => app.select(code),
       hover: (code) => app.hover(code),

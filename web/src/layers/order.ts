@@ -33,6 +33,9 @@ export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   return found;
 }
 
+const isEmpty = (s: SourceSpecification): boolean =>
+  s.type === 'geojson' && typeof s.data === 'object' && 'features' in s.data && s.data.features.length === 0;
+
 export function buildStyle(scene: Scene): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {};
   const layers: LayerSpecification[] = [];
@@ -40,7 +43,10 @@ export function buildStyle(scene: Scene): StyleSpecification {
     Object.assign(sources, layer.sources(scene));
     layers.push(...layer.layers(scene));
   }
-  return { version: 8, sources, layers, transition: { duration: 150, delay: 0 } };
+  // What has nothing to show costs a trip to the worker all the same.
+  const bare = new Set(Object.keys(sources).filter((name) => isEmpty(sources[name]!)));
+  for (const name of bare) delete sources[name];
+  return { version: 8, sources, layers: layers.filter((l) => !('source' in l && bare.has(l.source))), transition: { duration: 150, delay: 0 } };
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>
