@@ -115,9 +115,21 @@ export class App implements Actions {
     this.picture = drawn;
     document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
     // The map first: its worker cuts the tiles while the panels are laid out.
-    this.map?.draw(drawn, () => this.frame(drawn));
+    this.drawMap();
     this.shell.update(drawn);
     this.importing.turn();
+  }
+
+  /** `null`: the browser cannot draw one. */
+  mapMade(map: MapView | null): void {
+    this.map = map;
+    this.mapless = map === null;
+    this.drawMap();
+  }
+  private drawMap(): void {
+    const p = this.picture;
+    if (!p) return;
+    this.map?.draw(p, () => this.frame(p));
     const ready = (): void => {
       document.body.dataset['ready'] = 'true';
       this.lazy.start();

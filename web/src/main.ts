@@ -46,12 +46,9 @@ async function start(): Promise<void> {
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
-  const map = makeMap(app);
-  await app.refresh();
-  app.map = await map;
-  app.mapless = app.map === null;
+  void makeMap(app).then((map) => app.mapMade(map));
   onThemeChange(() => app.map?.refreshTheme());
-  app.draw();
+  await app.refresh();
 }
 
 void start();

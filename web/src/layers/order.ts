@@ -2,7 +2,6 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { Picture } from '../state/picture';
 import { dots } from './dots';
 import { fill } from './fill';
-import { ground } from './ground';
 import { labels } from './labels';
 import type { LegendRow, MapLayer, Scene } from './layer';
 import { marks } from './marks';
@@ -18,9 +17,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
+const ORDER = ['neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, siting, selection, labels];
+const ALL: readonly MapLayer[] = [neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {

@@ -108,8 +108,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       const rated = countsPlaces(p.view.kind) || row.coverage.rate !== null;
       const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
       const held = element.contains(document.activeElement) ? document.activeElement : null;
-      const top = element.scrollTop;
-      const same = element.dataset['code'] === row.code;
+      const before = element.dataset['code'];
+      const top = before === row.code ? element.scrollTop : 0;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
@@ -124,7 +124,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       const now = document.activeElement;
       if (held && !(now !== null && element.contains(now) && now.checkVisibility())) element.focus({ preventScroll: true });
       element.dataset['code'] = row.code;
-      element.scrollTop = same ? top : 0;
+      // Reading or setting it lays the page out, which the first drawing need not wait for.
+      if (before !== undefined) element.scrollTop = top;
     },
   };
 }
