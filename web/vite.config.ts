@@ -8,7 +8,8 @@ const early: Plugin = {
   name: 'early',
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle = {} }) => {
+    handler: (_, { bundle = {}, path }) => {
+      if (path !== '/index.html') return [];
       const files = Object.values(bundle);
       const map = files.find((f) => f.type === 'chunk' && f.facadeModuleId?.endsWith('map/map-view.ts'));
       const modules = map?.type === 'chunk' ? [map.fileName, ...map.imports] : [];
@@ -24,7 +25,10 @@ const early: Plugin = {
 export default defineConfig({
   base: '/',
   plugins: [early],
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1300, modulePreload: { polyfill: false } },
+  build: {
+    rollupOptions: { input: ['index.html', 'accessibilite.html'] },
+    target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1300, modulePreload: { polyfill: false },
+  },
   test: { include: ['test/**/*.test.ts'] },
   server: { proxy: { '/api': server, '/tiles': server } },
 });

@@ -10,6 +10,7 @@ import { makePicture, type Answers, type Picture } from './state/picture';
 import { readView, type View, writeView } from './state/view';
 import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
+import { stillMap } from './panels/still-map';
 import type { Actions } from './panels/actions';
 
 /** Holds the view; every change goes through here, to the address, to the server, to the page. */
@@ -19,8 +20,8 @@ export class App implements Actions {
   shell!: Shell;
   importing!: Importing;
   map: MapView | null = null;
-  /** The browser cannot draw a map: the table stands alone. */
-  mapless = false;
+  /** The server's map, where the browser cannot draw one. */
+  private still: ((p: Picture) => void) | null = null;
   readonly lazy = new Lazy();
   private readonly loader = new Loader(() => this.lazy.forget());
   private answers: Answers | null = null;
@@ -120,10 +121,9 @@ export class App implements Actions {
     this.importing.turn();
   }
 
-  /** `null`: the browser cannot draw one. */
   mapMade(map: MapView | null): void {
     this.map = map;
-    this.mapless = map === null;
+    if (map === null) this.still = stillMap(this.shell.mapBox);
     this.drawMap();
   }
   private drawMap(): void {
@@ -135,7 +135,10 @@ export class App implements Actions {
       this.lazy.start();
     };
     if (this.map) this.map.whenDrawn(ready);
-    else if (this.mapless) ready();
+    else if (this.still) {
+      this.still(p);
+      ready();
+    }
   }
 
   private frame(p: Picture): void {

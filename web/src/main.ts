@@ -8,6 +8,9 @@ import './styles/panel.css';
 import './styles/indicators.css';
 import './styles/narrow.css';
 import './styles/official.css';
+import './styles/zoom.css';
+import './styles/forced.css';
+import './styles/print.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
 import { App } from './app';
@@ -15,8 +18,8 @@ import { Importing } from './importing';
 import { keyboard } from './keyboard';
 import type { MapView } from './map/map-view';
 import { onThemeChange } from './map/theme';
+import { paper } from './paper';
 import { shell } from './shell';
-import { errors } from './words/messages';
 
 /** The map is by far the largest part: it is on its way before anything else is asked. */
 const mapModule = import('./map/map-view');
@@ -25,6 +28,7 @@ mapModule.catch(() => undefined);
 /** Used only when the server does not say which territory it was started for. */
 const FALLBACK_TERRITORY = '200034130';
 
+/** Null where the browser cannot draw one. */
 async function makeMap(app: App): Promise<MapView | null> {
   try {
     const { MapView } = await mapModule;
@@ -35,7 +39,6 @@ async function makeMap(app: App): Promise<MapView | null> {
       scale: (metres) => app.shell.scale.update(metres),
     });
   } catch {
-    app.shell.mapBox.append(errors.noMap);
     return null;
   }
 }
@@ -46,6 +49,7 @@ async function start(): Promise<void> {
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
+  paper(app.shell.mapBox);
   void makeMap(app).then((map) => app.mapMade(map));
   onThemeChange(() => app.map?.refreshTheme());
   await app.refresh();

@@ -63,17 +63,19 @@ export function legend(actions: Actions): Part<Picture> {
       const names = MANY[p.view.kind];
       const title = countsPlaces(p.view.kind) ? `Places pour 100 enfants de ${AGES[p.view.ages]}` : `Services et enfants de ${AGES[p.view.ages]}`;
       const open = document.activeElement === method;
+      const held = element.contains(document.activeElement);
       element.replaceChildren(h('h2', {}, title, p.documented && p.classes.steps.length > 0 ? h('small', {}, 'n') : null));
       if (!p.documented) {
         const bare = p.territory.inventories.every((i) => i.facilities === 0);
         element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
+        if (held) element.focus({ preventScroll: true });
         return;
       }
       element.append(...classes(p));
       if (p.inventory?.completeness === 'partial') element.append(h('p', { class: 'help' }, empty.partial(names)));
       if (p.inventory?.completeness === 'complete' && p.inventory.facilities === 0) element.append(h('p', { class: 'help' }, empty.noService(names)));
       element.append(h('ul', { class: 'leg2' }, ...legendRows(p).map((r) => h('li', {}, swatch(r.swatch, p.view.kind), h('span', {}, r.text)))), ...offer(p));
-      if (open) method.focus();
+      if (held) (open ? method : element).focus({ preventScroll: true });
     },
   };
 }

@@ -44,16 +44,18 @@ export function search(actions: Actions): Search {
     }),
     choose: (hit) => {
       input.value = hit.name;
-      input.blur();
+      leave();
       actions.change({ territory: hit.code, commune: null, camera: null }, 'push');
     },
     toggled: (open) => element.classList.toggle('open', open),
   });
+  /** The keyboard is never left without a place. */
+  const leave = (): void => document.getElementById('carte')?.focus();
   const rest = (): void => { close(); input.value = current?.name ?? ''; };
   input.addEventListener('focus', () => input.select());
   input.addEventListener('blur', rest);
   input.addEventListener('keydown', (e) => {
-    if (e.key === 'Escape') { rest(); input.blur(); }
+    if (e.key === 'Escape') { e.stopPropagation(); rest(); leave(); }
   });
   return {
     element,
