@@ -15,11 +15,11 @@ const PATIENCE = 30_000;
 /** U+202F and U+00A0 read as plain spaces in the tests. */
 export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
 
-export async function givenABrowser({ width = 1440, height = 900, dark = false, quiet = true } = {}) {
+export async function givenABrowser({ width = 1440, height = 900, dark = false, quiet = true, flags = FLAGS, ...rest } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: CHROMIUM, headless: true, args: FLAGS, viewport: { width, height }, locale: 'fr-FR',
-    colorScheme: dark ? 'dark' : 'light', reducedMotion: quiet ? 'reduce' : 'no-preference', acceptDownloads: true,
+    executablePath: CHROMIUM, headless: true, args: flags, viewport: { width, height }, locale: 'fr-FR',
+    colorScheme: dark ? 'dark' : 'light', reducedMotion: quiet ? 'reduce' : 'no-preference', acceptDownloads: true, ...rest,
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(PATIENCE);
