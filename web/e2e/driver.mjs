@@ -6,20 +6,20 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const BASE = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080';
-const CHROMIUM = process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = new URL('./artefacts/', import.meta.url).pathname;
-const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
+export const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const PATIENCE = 30_000;
 
 /** U+202F and U+00A0 read as plain spaces in the tests. */
 export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
 
-export async function givenABrowser({ width = 1440, height = 900, dark = false, quiet = true } = {}) {
+export async function givenABrowser({ width = 1440, height = 900, dark = false, quiet = true, flags = FLAGS, ...rest } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: CHROMIUM, headless: true, args: FLAGS, viewport: { width, height }, locale: 'fr-FR',
-    colorScheme: dark ? 'dark' : 'light', reducedMotion: quiet ? 'reduce' : 'no-preference', acceptDownloads: true,
+    executablePath: CHROMIUM, headless: true, args: flags, viewport: { width, height }, locale: 'fr-FR',
+    colorScheme: dark ? 'dark' : 'light', reducedMotion: quiet ? 'reduce' : 'no-preference', acceptDownloads: true, ...rest,
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(PATIENCE);

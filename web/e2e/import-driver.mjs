@@ -1,7 +1,7 @@
 // The import in the words of the domain. Runs against the server's own import, or a stand-in where it has none.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
+import { breaksNoRule } from './axe.mjs';
 import { BASE, givenABrowser, plain } from './driver.mjs';
 import { mockImport } from './import-mock.mjs';
 
@@ -80,14 +80,5 @@ class Importer {
   async rows() {
     return (await this.page.locator('.sure tbody tr[data-service]').evaluateAll((trs) => trs.map((tr) => [...tr.children].map((c) => c.textContent)))).map((r) => r.map(plain));
   }
-  async breaksNoRule(where) {
-    assert.deepEqual(await violations(this.page), [], `axe: ${where}`);
-  }
-}
-
-/** Axe, with the rules of WCAG 2.2 AA and its best practices. */
-export async function violations(page) {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return found.map((v) => `${v.id}: ${v.help}; ${v.nodes.slice(0, 4).map((n) => n.target.join(' ')).join(' | ')}`);
+  breaksNoRule(where) { return breaksNoRule(this.page, where); }
 }

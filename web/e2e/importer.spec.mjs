@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { plain } from './driver.mjs';
-import { ANNEX, givenAnImporter, violations } from './import-driver.mjs';
+import { violations } from './axe.mjs';
+import { ANNEX, givenAnImporter } from './import-driver.mjs';
 
 const CRAYONS = 'Les Petits Crayons';
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { plain } from './driver.mjs';
-import { givenAnImporter, violations } from './import-driver.mjs';
+import { violations } from './axe.mjs';
+import { givenAnImporter } from './import-driver.mjs';
 
 const table = (...rows) => [['Type', 'Nom', 'Adresse', 'Commune', 'Places'], ...rows].map((r) => r.join('\t')).join('\n');
 const alone = async (t, importer) => { if (importer.standIn) { t.skip('needs the server’s own import'); return false; } return true; };

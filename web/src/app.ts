@@ -13,6 +13,7 @@ import type { Service } from './state/services';
 import { AGES_OF, kindPatch, readView, type View, writeView } from './state/view';
 import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
+import { stillMap } from './panels/still-map';
 import type { Actions } from './panels/actions';
 
 /** The zoom that shows the streets around a service, and still its commune. */
@@ -25,8 +26,8 @@ export class App implements Actions {
   shell!: Shell;
   importing!: Importing;
   map: MapView | null = null;
-  /** The browser cannot draw a map: the table stands alone. */
-  mapless = false;
+  /** The server's map, where the browser cannot draw one. */
+  private still: ((p: Picture) => void) | null = null;
   readonly lazy = new Lazy();
   readonly comparing = new Comparing(this);
   private readonly loader = new Loader(() => this.lazy.forget());
@@ -133,17 +134,31 @@ export class App implements Actions {
     const drawn = this.comparing.picture(view, this.answers, siting);
     this.picture = drawn;
     document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
+    // The map first: its worker cuts the tiles while the panels are laid out.
+    this.drawMap();
     this.shell.update(drawn);
-    this.map?.draw(drawn);
-    this.comparing.draw(drawn);
-    this.frame(drawn);
     this.importing.turn();
+  }
+
+  mapMade(map: MapView | null): void {
+    this.map = map;
+    if (map === null) this.still = stillMap(this.shell.mapBox);
+    this.drawMap();
+  }
+  private drawMap(): void {
+    const p = this.picture;
+    if (!p) return;
+    this.map?.draw(p, () => this.frame(p));
+    this.comparing.draw(p);
     const ready = (): void => {
       document.body.dataset['ready'] = 'true';
       this.lazy.start();
     };
     if (this.map) this.map.whenDrawn(() => this.comparing.whenDrawn(ready));
-    else if (this.mapless) ready();
+    else if (this.still) {
+      this.still(p);
+      ready();
+    }
   }
 
   private frame(p: Picture): void {

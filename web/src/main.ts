@@ -9,6 +9,9 @@ import './styles/indicators.css';
 import './styles/compare.css';
 import './styles/narrow.css';
 import './styles/official.css';
+import './styles/zoom.css';
+import './styles/forced.css';
+import './styles/print.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
 import { App } from './app';
@@ -16,15 +19,20 @@ import { Importing } from './importing';
 import { keyboard } from './keyboard';
 import type { MapView } from './map/map-view';
 import { onThemeChange } from './map/theme';
+import { paper } from './paper';
 import { shell } from './shell';
-import { errors } from './words/messages';
+
+/** The map is by far the largest part: it is on its way before anything else is asked. */
+const mapModule = import('./map/map-view');
+mapModule.catch(() => undefined);
 
 /** Used only when the server does not say which territory it was started for. */
 const FALLBACK_TERRITORY = '200034130';
 
+/** Null where the browser cannot draw one. */
 async function makeMap(app: App): Promise<MapView | null> {
   try {
-    const { MapView } = await import('./map/map-view');
+    const { MapView } = await mapModule;
     return new MapView(app.shell.canvas, {
       pick: (code) => app.select(code),
       hover: (code) => app.hover(code),
@@ -32,7 +40,6 @@ async function makeMap(app: App): Promise<MapView | null> {
       scale: (metres) => app.shell.scale.update(metres),
     });
   } catch {
-    app.shell.mapBox.append(errors.noMap);
     return null;
   }
 }
@@ -43,12 +50,10 @@ async function start(): Promise<void> {
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
-  const map = makeMap(app);
-  await app.refresh();
-  app.map = await map;
-  app.mapless = app.map === null;
+  paper(app.shell.mapBox);
+  void makeMap(app).then((map) => app.mapMade(map));
   onThemeChange(() => { for (const map of [app.map, app.comparing.map]) map?.refreshTheme(); });
-  app.draw();
+  await app.refresh();
 }
 
 void start();

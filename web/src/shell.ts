@@ -1,5 +1,6 @@
 import type { App } from './app';
 import { scaleBar } from './map/scale-bar';
+import { arrows } from './panels/arrows';
 import { banner } from './panels/banner';
 import { communePanel } from './panels/commune';
 import { h, type Part, s } from './panels/dom';
@@ -9,6 +10,7 @@ import { downloads } from './panels/downloads';
 import { estimate, reference } from './panels/estimate';
 import { filters } from './panels/filters';
 import { brand, patterns } from './panels/glyphs';
+import { foot } from './panels/foot';
 import { keysDialog } from './panels/keys';
 import { kinds } from './panels/kinds';
 import { legend } from './panels/legend';
@@ -66,6 +68,7 @@ export function shell(app: App) {
   const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
+  arrows(tabs);
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
     ...[parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.layers].map((p) => p.element), parts.compare.low);
   parts.estimate.element.append(parts.decay.element);
@@ -79,14 +82,14 @@ export function shell(app: App) {
     if (root.dataset['page'] === 'official') mapBox.focus();
     else { show('tableau'); parts.table.focus(); }
   } }, ui.skip);
+  const main = h('main', { class: 'mapw', tabindex: -1, 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
+    h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, note, source, foot()));
   const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
     skip,
     h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, parts.compare.button, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
     h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
-    h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
-      h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, note, source)),
-    parts.table.element, bottom.element, live, dialog.element);
+    main, parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
   function show(tab: Tab): void {
@@ -94,6 +97,7 @@ export function shell(app: App) {
     for (const b of tabs.children) b.setAttribute('aria-selected', String(b instanceof HTMLElement && b.dataset['tab'] === tab));
   }
   function openControls(open: boolean): void {
+    if (!open && controls.contains(document.activeElement)) drawer.focus();
     root.classList.toggle('controls', open);
     drawer.setAttribute('aria-expanded', String(open));
   }
@@ -115,7 +119,10 @@ export function shell(app: App) {
     },
     update: (p: Picture): void => {
       root.classList.remove('blank');
+      const turned = root.dataset['page'] !== p.view.page;
       root.dataset['page'] = p.view.page;
+      // The door that was pressed is gone with its view.
+      if (turned && document.activeElement?.checkVisibility() === false) main.focus({ preventScroll: true });
       elected.update(p);
       skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
       note.textContent = isOfficial(p) ? '' : reading(p);

@@ -38,6 +38,7 @@ export const decayOf = (v: View): string | null => (v.decay === 'binary' ? null 
 export const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
 
 export type Format = 'json' | 'geojson' | 'csv';
+export interface Sheet { format: 'pdf' | 'svg' | 'png'; size: 'a4' | 'slide'; commune: string | null }
 
 export const urls = {
   facilities: (v: View): string => `${base(v.territory)}/facilities?${params({ kind: v.kind, ages: v.ages, at: v.at })}`,
@@ -50,11 +51,14 @@ export const urls = {
   cells: (v: View): string =>
     `${base(v.territory)}/cells?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at })}`,
   everywhere: (v: View): string => `${base(v.territory)}/facilities?${params({ at: v.at })}`,
-  /** The page to print, drawn by the server. */
-  sheet: (v: View): string =>
+  /** A page or a slide drawn by the server, of the territory or of one of its communes. */
+  sheet: (v: View, { format = 'pdf', size = 'a4', commune = null }: Partial<Sheet> = {}): string =>
     `${base(v.territory)}/sheet?${params({
-      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, format: 'pdf',
+      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, format, size, commune,
     })}`,
+  /** The map as the server draws it, where the browser cannot. */
+  mapSvg: (v: View): string =>
+    `${base(v.territory)}/map.svg?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at })}`,
 };
 
 export const api = {

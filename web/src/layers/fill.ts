@@ -52,6 +52,8 @@ export const fill: MapLayer = {
       id: FILL, type: 'fill', source: 'communes',
       paint: {
         'fill-color': colours(picture, theme),
+        // The borders are drawn over the edges.
+        'fill-antialias': false,
         'fill-opacity': spotlight === null ? full : ['case', ['==', ['get', 'cls'], spotlight], full, 0.18],
         'fill-opacity-transition': { duration: 0, delay: 0 },
       },

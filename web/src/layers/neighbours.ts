@@ -18,7 +18,10 @@ export const neighbours: MapLayer = {
     const filter = outside(scene, 'code');
     const shape = (exact: boolean): string => markName({ kind: picture.view.kind, radius: 0, dashed: !exact, exact, text: '' }, theme.name);
     return [
-      { id: 'around-fill', type: 'fill', source: 'around', 'source-layer': 'communes', filter, paint: { 'fill-color': theme.near, 'fill-antialias': false, 'fill-opacity': picture.basemap ? 0.5 : 1 } },
+      {
+        id: 'around-fill', type: 'fill', source: 'around', 'source-layer': 'communes', filter, // An expression, as for the communes of the territory: one shader for both.
+        paint: { 'fill-color': ['coalesce', ['get', 'colour'], theme.near], 'fill-antialias': false, 'fill-opacity': picture.basemap ? 0.5 : 1 },
+      },
       { id: 'around-line', type: 'line', source: 'around', 'source-layer': 'communes', filter, paint: { 'line-color': theme['near-line'], 'line-width': 1 } },
       {
         id: 'around-facilities', type: 'symbol', source: 'around-facilities', 'source-layer': 'facilities',

@@ -4,7 +4,6 @@ import { basemap } from './basemap';
 import { cells } from './cells';
 import { dots } from './dots';
 import { fill } from './fill';
-import { ground } from './ground';
 import { labels } from './labels';
 import type { LegendRow, MapLayer, Scene } from './layer';
 import { marks } from './marks';
@@ -20,9 +19,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'basemap', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'cells', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
+const ORDER = ['basemap', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'cells', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, basemap, neighbours, fill, statuses, whiteZones, outlines, perimeters, cells, dots, marks, siting, selection, labels];
+const ALL: readonly MapLayer[] = [basemap, neighbours, fill, statuses, whiteZones, outlines, perimeters, cells, dots, marks, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {
@@ -35,6 +34,9 @@ export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   return found;
 }
 
+const isEmpty = (s: SourceSpecification): boolean =>
+  s.type === 'geojson' && typeof s.data === 'object' && 'features' in s.data && s.data.features.length === 0;
+
 export function buildStyle(scene: Scene): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {};
   const layers: LayerSpecification[] = [];
@@ -42,7 +44,10 @@ export function buildStyle(scene: Scene): StyleSpecification {
     Object.assign(sources, layer.sources(scene));
     layers.push(...layer.layers(scene));
   }
-  return { version: 8, sources, layers, transition: { duration: 150, delay: 0 } };
+  // What has nothing to show costs a trip to the worker all the same.
+  const bare = new Set(Object.keys(sources).filter((name) => isEmpty(sources[name]!)));
+  for (const name of bare) delete sources[name];
+  return { version: 8, sources, layers: layers.filter((l) => !('source' in l && bare.has(l.source))), transition: { duration: 150, delay: 0 } };
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>

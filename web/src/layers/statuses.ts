@@ -11,11 +11,11 @@ export const statuses: MapLayer = {
   layers: ({ theme, pattern }): LayerSpecification[] => [
     {
       id: 'communes-dots', type: 'fill', source: 'communes', filter: ['in', ['get', 'cls'], ['literal', ['not-documented', 'lower-bound']]],
-      paint: { 'fill-pattern': `dots|${pattern}|${theme.name}` },
+      paint: { 'fill-antialias': false, 'fill-pattern': `dots|${pattern}|${theme.name}` },
     },
     {
       id: 'communes-grid', type: 'fill', source: 'communes', filter: ['==', ['get', 'cls'], 'secret'],
-      paint: { 'fill-pattern': `grid|${pattern}|${theme.name}` },
+      paint: { 'fill-antialias': false, 'fill-pattern': `grid|${pattern}|${theme.name}` },
     },
   ],
   legend: (p): LegendRow[] => {

@@ -21,7 +21,7 @@ export const whiteZones: MapLayer = {
     };
   },
   layers: ({ picture, theme, pattern }): LayerSpecification[] => [
-    { id: 'white-hatch', type: 'fill', source: 'white', paint: { 'fill-pattern': `hatch|${pattern}|${theme.name}`, 'fill-opacity': isOfficial(picture) ? 0.6 : 1 } },
+    { id: 'white-hatch', type: 'fill', source: 'white', paint: { 'fill-antialias': false, 'fill-pattern': `hatch|${pattern}|${theme.name}`, 'fill-opacity': isOfficial(picture) ? 0.6 : 1 } },
     { id: 'white-casing', type: 'line', source: 'white-limits', paint: { 'line-color': theme.paper, 'line-width': 3.6 } },
     {
       id: 'white-limit', type: 'line', source: 'white-limits',

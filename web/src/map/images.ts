@@ -10,12 +10,15 @@ export interface Drawn { data: ImageData; ratio: number }
 
 const RATIO = 2;
 
+let sketch: CanvasRenderingContext2D | null = null;
+
+/** One canvas for all pictures, emptied by its new size. What is read back at once is better drawn without the graphics card. */
 function canvas(width: number, height: number): CanvasRenderingContext2D {
-  const c = document.createElement('canvas');
-  c.width = Math.round(width * RATIO);
-  c.height = Math.round(height * RATIO);
-  const ctx = c.getContext('2d');
+  sketch ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const ctx = sketch;
   if (!ctx) throw new Error('no 2d canvas');
+  ctx.canvas.width = Math.round(width * RATIO);
+  ctx.canvas.height = Math.round(height * RATIO);
   ctx.scale(RATIO, RATIO);
   return ctx;
 }

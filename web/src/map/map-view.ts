@@ -1,4 +1,4 @@
-import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type LngLatBoundsLike, Map as GlMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
@@ -9,6 +9,8 @@ import { drawImage } from './images';
 import { readTheme, type Theme } from './theme';
 
 setWorkerUrl(workerUrl);
+// The worker starts while the answers are on their way.
+prewarm();
 
 export interface MapEvents {
   pick(code: string | null): void;
@@ -34,17 +36,17 @@ export class MapView {
   private spotlight: string | null = null;
   private theme: Theme = readTheme();
   private pattern = 1;
+  /** No style is given before the first picture, and none while that one loads. */
+  private begun = false;
   private ready = false;
+  private stale = false;
   /** What the camera holds until a person moves it, whatever the size of the page becomes. */
   private framed: Box | null = null;
 
   constructor(private readonly element: HTMLElement, private readonly events: MapEvents) {
-    const style: StyleSpecification = {
-      version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': this.theme.ground } }],
-    };
     this.map = new GlMap({
-      container: element, style, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-      keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: reduced() ? 0 : 150,
+      container: element, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
+      keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: 0,
       renderWorldCopies: false,
     });
     this.map.touchZoomRotate.disableRotation();
@@ -55,7 +57,7 @@ export class MapView {
       if (image && !this.map.hasImage(name)) this.map.addImage(name, image.data, { pixelRatio: image.ratio });
     });
     this.map.on('error', () => undefined);
-    this.map.once('style.load', () => { this.ready = true; this.redraw(); });
+    this.map.once('style.load', () => { this.ready = true; if (this.stale) this.redraw(); });
     this.map.on('zoom', () => this.onZoom());
     this.map.on('move', () => this.onMove());
     this.map.on('moveend', (e) => {
@@ -88,8 +90,11 @@ export class MapView {
     return typeof code === 'string' ? code : null;
   }
 
-  draw(picture: Picture): void {
+  /** `frame` may move the camera before anything is drawn for it. */
+  draw(picture: Picture, frame: () => void = () => undefined): void {
     this.picture = picture;
+    this.stale = true;
+    frame();
     this.redraw();
   }
   setHover(code: string | null): void {
@@ -107,7 +112,10 @@ export class MapView {
   }
 
   private redraw(): void {
-    if (!this.picture || !this.ready) return;
+    this.stale = true;
+    if (!this.picture || (this.begun && !this.ready)) return;
+    this.stale = false;
+    this.begun = true;
     const scene: Scene = {
       picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
       pattern: this.pattern, narrow: this.element.clientWidth < NARROW, size: this.size(),
@@ -125,7 +133,7 @@ export class MapView {
     const pattern = patternSize(this.map.getZoom());
     if (pattern === this.pattern) return;
     this.pattern = pattern;
-    this.redraw();
+    if (this.ready) this.redraw();
   }
   private onMove(): void {
     const { lat } = this.map.getCenter();

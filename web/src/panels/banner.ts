@@ -8,6 +8,7 @@ export function banner(retry: () => void): { element: HTMLElement; say(text: str
   return {
     element,
     say: (message) => {
+      if (message === null && element.contains(document.activeElement)) document.getElementById('carte')?.focus();
       element.hidden = message === null;
       text.textContent = message ?? '';
     },

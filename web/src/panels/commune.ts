@@ -1,3 +1,4 @@
+import { urls } from '../api/client';
 import type { Facility, NearSite } from '../api/types';
 import { countsPlaces, type Picture, placedByCells, referenceOf, type Row } from '../state/picture';
 import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
@@ -92,6 +93,12 @@ function lacking(p: Picture, row: Row): Node[] {
   return [heading('Ce qui manque'), h('p', { class: 'lack' }, text.charAt(0).toUpperCase() + text.slice(1))];
 }
 
+function onPaper(p: Picture, row: Row): Node[] {
+  const alone = p.territory.kind === 'commune';
+  if (row === p.total && !alone) return [];
+  return [h('a', { class: 'btn on-paper', href: urls.sheet(p.view, alone ? {} : { commune: row.code }), target: '_blank', rel: 'noopener' }, ui.communeSheet)];
+}
+
 /** One commune, or the whole territory when none is chosen: same order, same objects. */
 export function communePanel(actions: Actions): Part<Picture> {
   const element = h('aside', { class: 'pn', id: 'fiche', tabindex: -1, 'aria-label': 'Fiche' });
@@ -108,8 +115,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       const rated = countsPlaces(p.view.kind) || row.coverage.rate !== null;
       const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
       const held = element.contains(document.activeElement) ? document.activeElement : null;
-      const top = element.scrollTop;
-      const same = element.dataset['code'] === row.code;
+      const before = element.dataset['code'];
+      const top = before === row.code ? element.scrollTop : 0;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
@@ -117,14 +124,16 @@ export function communePanel(actions: Actions): Part<Picture> {
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
-        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row));
+        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row), ...onPaper(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
       for (const indicator of Object.values(of)) indicator.update(p, row);
       const now = document.activeElement;
       if (held && !(now !== null && element.contains(now) && now.checkVisibility())) element.focus({ preventScroll: true });
       element.dataset['code'] = row.code;
-      element.scrollTop = same ? top : 0;
+      element.setAttribute('aria-label', ui.panel(row.name));
+      // Reading or setting it lays the page out, which the first drawing need not wait for.
+      if (before !== undefined) element.scrollTop = top;
     },
   };
 }

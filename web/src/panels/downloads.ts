@@ -6,16 +6,19 @@ import { h, type Part, s } from './dom';
 /** `maillage_zones-blanches_eaje_0-2_2000m_200034130.csv`: says what it holds once it has left the page. */
 export function fileName(p: Picture, what: string, extension: string): string {
   const v = p.view;
-  const within = what === 'zones-blanches' ? [`${v.within}m`] : [];
+  const within = ['communes', 'services', 'taux'].includes(what) ? [] : [`${v.within}m`];
   return `${['maillage', what, v.kind, v.ages, ...within, v.territory, v.at].join('_')}.${extension}`;
 }
 
-const CHOICES: readonly (readonly [string, (p: Picture) => readonly [string, string, string]])[] = [
+type Choice = readonly [string, (p: Picture) => readonly [string, string, string]];
+const CHOICES: readonly Choice[] = [
   ['Communes et taux, GeoJSON', (p) => [urls.coverage(p.view, 'geojson'), 'communes', 'geojson']],
   ['Zones blanches, GeoJSON', (p) => [urls.whiteZones(p.view, 'geojson'), 'zones-blanches', 'geojson']],
   ['Services, GeoJSON', (p) => [urls.facilities(p.view), 'services', 'geojson']],
   ['Tableau des taux, CSV', (p) => [urls.coverage(p.view, 'csv'), 'taux', 'csv']],
   ['Tableau des zones blanches, CSV', (p) => [urls.whiteZones(p.view, 'csv'), 'zones-blanches', 'csv']],
+  ...(['a4', 'slide'] as const).flatMap((size) => (['pdf', 'svg', 'png'] as const).map((format): Choice =>
+    [`${ui.sheets[size]}, ${format.toUpperCase()}`, (p) => [urls.sheet(p.view, { format, size }), size === 'a4' ? 'fiche' : 'diapositive', format]])),
 ];
 
 export function downloads(): Part<Picture> {

@@ -1,4 +1,5 @@
 import { keys, keysOff, ui } from '../words/messages';
+import { accessibility } from './foot';
 import { h } from './dom';
 
 const STORED = 'maillage.touches';
@@ -12,6 +13,7 @@ export function keysDialog(): { element: HTMLDialogElement; open(): void; letter
     h('h2', { id: 'touches' }, ui.keys),
     h('dl', {}, ...keys.flatMap(([key, does]) => [h('dt', {}, key), h('dd', {}, does)])),
     h('label', { class: 'check' }, box, keysOff),
+    h('p', { class: 'check' }, accessibility()),
     h('form', { method: 'dialog' }, h('button', { class: 'btn' }, ui.close)));
   return { element, open: () => element.showModal(), letters: () => !off };
 }

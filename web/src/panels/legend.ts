@@ -79,18 +79,20 @@ export function legend(actions: Actions): Part<Picture> {
     element,
     update: (p) => {
       const names = MANY[p.view.kind];
-      const open = element.contains(document.activeElement) ? document.activeElement : null;
+      const held = element.contains(document.activeElement);
+      const open = held ? document.activeElement : null;
       element.replaceChildren(h('h2', {}, titleOf(p), p.documented && p.classes.steps.length > 0 && !p.other ? h('small', {}, 'n') : null));
       if (!p.documented && !p.other?.documented) {
         const bare = p.territory.inventories.every((i) => i.facilities === 0);
         element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
+        if (held) element.focus({ preventScroll: true });
         return;
       }
       element.append(...classes(p));
       if (p.inventory?.completeness === 'partial') element.append(h('p', { class: 'help' }, empty.partial(names)));
       if (p.inventory?.completeness === 'complete' && p.inventory.facilities === 0) element.append(h('p', { class: 'help' }, empty.noService(names)));
       element.append(h('ul', { class: 'leg2' }, ...marksOf(p).map(({ row, kind }) => h('li', {}, swatch(row.swatch, kind), h('span', {}, row.text)))), ...offer(p));
-      if (open instanceof HTMLElement) open.focus();
+      if (held) (open instanceof HTMLElement && open.isConnected ? open : element).focus({ preventScroll: true });
     },
   };
 }

@@ -75,7 +75,7 @@ export function search(actions: Actions): Search {
       return group.length === 0 ? [] : [h('div', { role: 'group', 'aria-label': title }, h('h3', { 'aria-hidden': 'true' }, title), ...group.map((hit) => option(hit, ...row(hit, typed))))];
     })),
     choose: (hit) => {
-      input.blur();
+      leave();
       if (isService(hit)) actions.find(hit);
       else {
         input.value = hit.name;
@@ -84,11 +84,13 @@ export function search(actions: Actions): Search {
     },
     toggled: (open) => element.classList.toggle('open', open),
   });
+  /** The keyboard is never left without a place. */
+  const leave = (): void => document.getElementById('carte')?.focus();
   const rest = (): void => { close(); input.value = current?.territory.name ?? ''; };
   input.addEventListener('focus', () => input.select());
   input.addEventListener('blur', rest);
   input.addEventListener('keydown', (e) => {
-    if (e.key === 'Escape') { rest(); input.blur(); }
+    if (e.key === 'Escape') { e.stopPropagation(); rest(); leave(); }
   });
   return {
     element,

@@ -1,6 +1,7 @@
 import { urls } from '../api/client';
 import { countsPlaces, type Picture, referenceOf, type Row } from '../state/picture';
 import { AGES, VERDICT_ORDER } from '../words/kinds';
+import { ui } from '../words/messages';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
 import { filter as words } from '../words/working';
@@ -30,6 +31,9 @@ function rateCell(r: Row, p: Picture): HTMLTableCellElement {
   return h('td', { class: 'num r' }, r === p.total ? null : square, shown(figure(r.coverage.rate, r.coverage.status)));
 }
 
+const servicesCell = (r: Row): HTMLTableCellElement =>
+  td(figure(r.coverage.facilities, r.white?.verdict === 'not-documented' && r.coverage.facilities === 0 ? 'not-documented' : 'observed', 0));
+
 const COLUMNS: readonly Column[] = [
   {
     id: 'name', title: () => 'Commune', sorted: 'triées par nom', value: (r) => r.name,
@@ -39,6 +43,7 @@ const COLUMNS: readonly Column[] = [
     id: 'children', title: (p) => `Enfants ${AGES[p.view.ages].replace(' ans', '')}`, sorted: 'triées par nombre d’enfants', value: (r) => r.coverage.children,
     cell: (r) => td(figure(r.coverage.children, r.coverage.children_status), h('sup', {}, r.coverage.few_children ? '†' : '')),
   },
+  { id: 'services', title: () => 'Services', sorted: 'triées par nombre de services', value: (r) => r.coverage.facilities, cell: servicesCell },
   { id: 'places', title: () => 'Places', sorted: 'triées par places', value: (r) => r.coverage.places, cell: (r) => td(figure(r.coverage.places, r.coverage.places_status)) },
   { id: 'rate', title: () => 'Taux', sorted: 'triées par taux', value: (r) => r.coverage.rate, cell: rateCell },
   {
@@ -64,10 +69,10 @@ const COLUMNS: readonly Column[] = [
 ];
 
 const OF_PLACES = new Set(['places', 'rate', 'access']);
-/** Relays and meeting places are not counted in places: their columns would say nothing. */
+/** Relays and meeting places are counted themselves, not in places. */
 const columnsOf = (p: Picture): Column[] => {
   if (p.other) return [COLUMNS[0]!, ...compareColumns(p, p.other)];
-  const own = COLUMNS.filter((c) => countsPlaces(p.view.kind) || !OF_PLACES.has(c.id));
+  const own = COLUMNS.filter((c) => (countsPlaces(p.view.kind) ? c.id !== 'services' : !OF_PLACES.has(c.id)));
   return p.gap ? own.flatMap((c) => (c.id === 'rate' ? [c, gapColumn(p)] : [c])) : own;
 };
 
@@ -98,9 +103,9 @@ export function table(actions: Actions): Table {
   const head = h('tr', {});
   const body = h('tbody', {});
   const foot = h('tfoot', {});
-  const scroller = h('div', { class: 'scroller' }, h('table', { 'aria-label': 'Communes' }, h('thead', {}, head), body, foot));
+  const scroller = h('div', { class: 'scroller' }, h('table', { 'aria-label': 'Communes', 'aria-describedby': 'tableau-aide' }, h('thead', {}, head), body, foot));
   const element = h('section', { class: 'tb', id: 'tableau', tabindex: -1, 'aria-label': 'Tableau' },
-    h('header', {}, title, how, filter.element, h('span', { class: 'end' }, few, csv, csvB)), scroller);
+    h('header', {}, title, how, h('span', { class: 'vh', id: 'tableau-aide' }, ui.tableHelp), filter.element, h('span', { class: 'end' }, few, csv, csvB)), scroller);
 
   const rowOf = (target: EventTarget | null): HTMLTableRowElement | null => (target instanceof Element ? target.closest('tbody tr') : null);
   body.addEventListener('click', (e) => { const code = rowOf(e.target)?.dataset['code']; if (code) actions.select(code); });

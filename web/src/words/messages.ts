@@ -22,7 +22,7 @@ export const errors = {
   },
   threshold: PARAMETERS['within']!,
   reference: PARAMETERS['reference']!,
-  noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau donne les mêmes chiffres.',
+  noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau et cette carte fixe donnent les mêmes chiffres.',
   unexpected: 'Cette vue n’a pas pu être dessinée. La précédente reste affichée.',
   retry: 'Réessayer',
 };
@@ -46,6 +46,9 @@ export const ui = {
   zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', zoomAll: 'Tout le territoire', keys: 'Touches',
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
   noCells: `Les enfants ne sont connus que par commune${HARD}: sans carreaux de 200${HARD}m, parts et seuils sont ceux de la surface.`,
+  sheets: { a4: 'Fiche A4', slide: 'Diapositive' }, communeSheet: 'Fiche A4 de la commune', accessibility: `Accessibilité${HARD}: partiellement conforme`,
+  panel: (name: string): string => `Fiche${HARD}: ${name}`,
+  tableHelp: 'Flèches\u00a0: ligne voisine. Entrée\u00a0: ouvrir la fiche de la commune.',
   panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',
 };
 

@@ -118,6 +118,7 @@ export function spoken(row: Row, reference: number | null): string {
     const out = Math.round(w.out_of_reach);
     parts.push(`${out} ${plural(out, 'enfant')} hors de portée sur ${number(c.children)}.`);
   }
+  if (c.facilities > 0) parts.push(`${count(c.facilities, 'service')}.`);
   return parts.join(' ');
 }
 

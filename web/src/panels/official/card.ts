@@ -23,6 +23,7 @@ export function card(actions: Actions): Part<Picture> {
       const [site] = row.white?.nearest ?? [];
       const own = p.facilities.features.some((f) => f.properties.id === site?.id && f.properties.commune === row.code);
       const nearest = site ? [h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance))))] : [];
+      element.setAttribute('aria-label', ui.panel(row.name));
       element.replaceChildren(
         h('header', {}, h('h2', {}, row.name), h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => close(row.code) }, '×')),
         threeNumbers(row.white, countsPlaces(p.view.kind)), ...nearest);

@@ -1,0 +1,79 @@
+// Measures the page against a bare map of the same communes, on the same machine and in the same run.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { chromium } from 'playwright-core';
+import { BASE, CHROMIUM, FLAGS } from './driver.mjs';
+
+const LIBRARY = new URL('../node_modules/maplibre-gl/dist/', import.meta.url);
+const TYPES = { mjs: 'text/javascript', css: 'text/css' };
+
+/** The least that draws the communes: the map library, one answer of the server, a fill and a line. */
+const bare = (code) => `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>nu</title>
+<link rel="stylesheet" href="/maplibre-gl.css"><style>body{margin:0}#map{position:fixed;inset:0}</style></head><body><div id="map"></div>
+<script type="module">
+import { Map, setWorkerUrl } from '/maplibre-gl.mjs';
+setWorkerUrl('/maplibre-gl-worker.mjs');
+const communes = await (await fetch('/api/territories/${code}/coverage?kind=eaje&format=geojson')).json();
+const all = communes.features.flatMap((f) => f.geometry.coordinates.flat(Infinity));
+const [xs, ys] = [all.filter((_, i) => i % 2 === 0), all.filter((_, i) => i % 2 === 1)];
+const map = new Map({
+  container: 'map', attributionControl: false, fadeDuration: 0, bounds: [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]],
+  style: { version: 8, sources: { communes: { type: 'geojson', data: communes } }, layers: [
+    { id: 'fill', type: 'fill', source: 'communes', paint: { 'fill-color': '#4F9F9A' } },
+    { id: 'line', type: 'line', source: 'communes', paint: { 'line-color': '#15202B' } }] },
+});
+map.once('idle', () => { document.body.dataset.ready = 'true'; });
+window.map = map;
+</script></body></html>`;
+
+export async function serveBare() {
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams, search } = new URL(request.url, 'http://x');
+    if (pathname === '/') { response.writeHead(200, { 'content-type': 'text/html' }).end(bare(searchParams.get('territory'))); return; }
+    if (pathname.startsWith('/api/')) {
+      const answer = await fetch(`${BASE}${pathname}${search}`);
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer()));
+      return;
+    }
+    const type = TYPES[pathname.split('.').pop()];
+    const body = type ? await readFile(new URL(`.${pathname}`, LIBRARY)).catch(() => null) : null;
+    if (body) response.writeHead(200, { 'content-type': type }).end(body);
+    else response.writeHead(404).end();
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+}
+
+export const median = (of) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)];
+
+export async function launch() { return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS }); }
+
+/** Milliseconds from the request to `body[data-ready]`, with nothing kept from before. */
+export async function coldStart(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (document.body?.dataset.ready !== 'true') return;
+      window.readyAt = performance.now();
+      seen.disconnect();
+    });
+    seen.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => window.readyAt !== undefined);
+  const at = await page.evaluate(() => window.readyAt);
+  await context.close();
+  return at;
+}
+
+/** Pictures a second while something goes on. */
+export async function framesDuring(page, act) {
+  await page.evaluate(() => {
+    window.frames = { n: 0, from: performance.now(), on: true };
+    const count = () => { if (!window.frames.on) return; window.frames.n += 1; requestAnimationFrame(count); };
+    requestAnimationFrame(count);
+  });
+  await act();
+  return page.evaluate(() => { window.frames.on = false; return (1000 * window.frames.n) / (performance.now() - window.frames.from); });
+}
