@@ -8,6 +8,7 @@ import './styles/panel.css';
 import './styles/indicators.css';
 import './styles/narrow.css';
 import './styles/official.css';
+import './styles/scenario.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
 import { App } from './app';
@@ -25,7 +26,10 @@ async function makeMap(app: App): Promise<MapView | null> {
   try {
     const { MapView } = await import('./map/map-view');
     return new MapView(app.shell.canvas, {
-      pick: (code) => app.select(code),
+      pick: (code, at, services) => (app.view.page === 'map' && app.supposing.on ? app.supposing.pressed(code, at, services) : app.select(code)),
+      grab: (services) => app.supposing.grab(services),
+      carry: (id, at) => app.supposing.carry(id, at),
+      drop: () => app.supposing.drop(),
       hover: (code) => app.hover(code),
       camera: (camera) => app.moved(camera),
       scale: (metres) => app.shell.scale.update(metres),
@@ -42,6 +46,7 @@ async function start(): Promise<void> {
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
+  app.supposing.listen(app.shell.mapBox);
   const map = makeMap(app);
   await app.refresh();
   app.map = await map;

@@ -11,6 +11,7 @@ import { keysDialog } from './panels/keys';
 import { kinds } from './panels/kinds';
 import { legend } from './panels/legend';
 import { official } from './panels/official/view';
+import { whatIf } from './panels/scenario/view';
 import { search } from './panels/search';
 import { sheet } from './panels/sheet';
 import { table } from './panels/table';
@@ -19,6 +20,7 @@ import { isOfficial, type Picture, sourceLine } from './state/picture';
 import { MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
+import { whatIf as whatIfWords } from './words/scenario';
 import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
@@ -53,6 +55,7 @@ export function shell(app: App) {
   const live = h('p', { class: 'vh', role: 'status', 'aria-live': 'polite', id: 'annonce' });
   const canvas = h('div', { class: 'canvas' });
   const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
+  const supposed = whatIf(app.supposing, (text) => { live.textContent = text; }, mapBox);
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   const controls = h('aside', { class: 'ctl', id: 'reglages', 'aria-label': ui.controls },
@@ -68,11 +71,11 @@ export function shell(app: App) {
   } }, ui.skip);
   const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
     skip,
-    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, importButton, parts.downloads.element,
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, supposed.open, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
-    h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
+    supposed.bar, h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
     h('main', { class: 'mapw', 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle),
-      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
+      h('div', { class: 'mapbox' }, mapBox, zoomButtons(app), scale.element, elected.title, elected.card), supposed.card, elected.legend, h('footer', { class: 'under' }, elected.reading, source)),
     parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
@@ -104,6 +107,7 @@ export function shell(app: App) {
       root.classList.remove('blank');
       root.dataset['page'] = p.view.page;
       elected.update(p);
+      supposed.update(p);
       skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
       source.textContent = sourceLine(p);
       source.title = source.textContent;
@@ -114,7 +118,7 @@ export function shell(app: App) {
       parts.search.update(p.territory);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
-      title.textContent = MAP_TITLE[p.view.kind];
+      title.textContent = `${p.difference ? `${whatIfWords.titled(p.difference.scenario.name)} – ` : ''}${MAP_TITLE[p.view.kind]}`;
       subtitle.textContent = mapSubtitle(p);
     },
   };

@@ -1,4 +1,4 @@
-import { base, params } from './client';
+import { base, params, supposing } from './client';
 import type { Kind, Named, Status, Verdict } from './types';
 import type { View } from '../state/view';
 
@@ -86,7 +86,7 @@ export interface Evolution extends Sourced { from: string; at: string; same_chil
 
 const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ages: v.ages, mode: v.mode, at: v.at, within: v.within });
 
-export const asks = {
+export const asks = supposing({
   ranking: (v: View): string => `${base(v.territory)}/ranking?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
   access: (v: View): string => `${base(v.territory)}/access?${params({ ...within(v), fill: v.fill, reference: v.ref })}`,
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
@@ -95,5 +95,5 @@ export const asks = {
   siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null })}`,
   evolution: (v: View, since: { from: string } | { baseline: string }): string =>
     `${base(v.territory)}/evolution?${params({ ...within(v), fill: v.fill, reference: v.ref, ...since })}`,
-};
+});
 

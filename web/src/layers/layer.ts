@@ -24,7 +24,8 @@ export type Swatch =
   | { shape: 'dots' } | { shape: 'grid' } | { shape: 'outline' } | { shape: 'pin' }
   | { shape: 'circle'; dashed: boolean; text: string }
   | { shape: 'kind'; exact: boolean }
-  | { shape: 'dot'; sort: Sort };
+  | { shape: 'dot'; sort: Sort }
+  | { shape: 'badge'; text: string } | { shape: 'moved' };
 /** `named`: said elsewhere on the official view, and left out where room is short. */
 export interface LegendRow { swatch: Swatch; text: string; named?: boolean }
 

@@ -9,6 +9,7 @@ import { marks } from './marks';
 import { neighbours } from './neighbours';
 import { outlines } from './outlines';
 import { perimeters } from './perimeters';
+import { scenario } from './scenario';
 import { selection } from './selection';
 import { siting } from './siting';
 import { statuses } from './statuses';
@@ -18,9 +19,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
+const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'scenario', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, siting, selection, labels];
+const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, scenario, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {
@@ -44,4 +45,4 @@ export function buildStyle(scene: Scene): StyleSpecification {
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>
-  [dots, fill, whiteZones, marks, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);
+  [dots, fill, whiteZones, marks, scenario, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);

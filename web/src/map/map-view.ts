@@ -1,17 +1,21 @@
-import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type LngLatBoundsLike, Map as GlMap, type Point, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
 import { buildStyle } from '../layers/order';
+import { GHOSTS } from '../layers/scenario';
 import { isOfficial, type Picture } from '../state/picture';
+import type { LonLat } from '../state/position';
 import type { Camera } from '../state/view';
+import { draggable, type Found, type Hand } from './drag';
 import { drawImage } from './images';
 import { readTheme, type Theme } from './theme';
 
 setWorkerUrl(workerUrl);
 
-export interface MapEvents {
-  pick(code: string | null): void;
+export interface MapEvents extends Hand {
+  /** `services`: those of the mark that was pressed, while a scenario is on. */
+  pick(code: string | null, at: LonLat, services: readonly string[]): void;
   hover(code: string | null): void;
   camera(camera: Camera): void;
   /** Metres per CSS pixel at the centre, for the scale bar. */
@@ -21,6 +25,8 @@ export interface MapEvents {
 const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
+/** Half the width of a fingertip, in pixels. */
+const FINGER = 18;
 type Box = [number, number, number, number];
 const BY_HAND = { byHand: true };
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -70,10 +76,15 @@ export class MapView {
   }
 
   private listen(): void {
-    this.map.on('click', (e) => this.events.pick(this.communeAt(e.point.x, e.point.y)));
+    const hand = draggable(this.map, (at, touch) => this.servicesAt(at, touch), this.events);
+    this.map.on('click', (e) => {
+      const touch = 'pointerType' in e.originalEvent && e.originalEvent.pointerType === 'touch';
+      this.events.pick(this.communeAt(e.point.x, e.point.y), { lon: e.lngLat.lng, lat: e.lngLat.lat }, this.servicesAt(e.point, touch)?.ids ?? this.ghostsAt(e.point));
+    });
     this.map.on('mousemove', (e) => {
+      if (hand.held()) return;
       const code = this.communeAt(e.point.x, e.point.y);
-      this.map.getCanvas().style.cursor = code === null ? '' : 'pointer';
+      this.map.getCanvas().style.cursor = this.servicesAt(e.point, false) ? 'grab' : code === null ? '' : 'pointer';
       if (code !== this.hovered) this.events.hover(code);
     });
     this.map.on('mouseout', () => this.events.hover(null));
@@ -86,6 +97,22 @@ export class MapView {
     const found = sites[0] ?? this.map.queryRenderedFeatures([x, y], { layers: [FILL] })[0];
     const code: unknown = found?.properties['code'];
     return typeof code === 'string' ? code : null;
+  }
+
+  private get supposing(): boolean { return this.picture?.view.scenario != null && this.picture.view.page === 'map'; }
+  /** The mark under the pointer, or nearest to the finger, that a scenario may change. */
+  private servicesAt(at: Point, touch: boolean): Found | null {
+    if (!this.supposing || !this.map.getLayer('sites')) return null;
+    const slack = touch ? FINGER : 1;
+    const found = this.map.queryRenderedFeatures([[at.x - slack, at.y - slack], [at.x + slack, at.y + slack]], { layers: ['sites'] });
+    const marks = found.flatMap(({ geometry: g, properties }) => (g.type === 'Point' ? [{ ids: String(properties['ids']).split('\n'), at: { lon: g.coordinates[0]!, lat: g.coordinates[1]! } }] : []));
+    const far = (m: Found): number => this.map.project([m.at.lon, m.at.lat]).dist(at);
+    return marks.sort((a, b) => far(a) - far(b))[0] ?? null;
+  }
+  /** What has closed can be chosen, not carried. */
+  private ghostsAt(at: Point): string[] {
+    const found = this.supposing && this.map.getLayer(GHOSTS) ? this.map.queryRenderedFeatures(at, { layers: [GHOSTS] }) : [];
+    return found.slice(0, 1).map((f) => String(f.properties['ids']));
   }
 
   draw(picture: Picture): void {

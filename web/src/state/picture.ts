@@ -1,5 +1,6 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
+import type { Difference, Differs } from '../api/scenario';
 import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { classify, type Classes } from '../map/classes';
 import type { Known } from '../map/dots';
@@ -13,6 +14,8 @@ export interface Picture extends OfficialAnswers {
   facilities: FacilityCollection;
   coverage: CoverageCollection;
   zones: WhiteCollection;
+  /** What the scenario changes; null where nothing is supposed. */
+  difference: Difference | null;
   inventory: Inventory | null;
   documented: boolean;
   classes: Classes;
@@ -23,11 +26,13 @@ export interface Picture extends OfficialAnswers {
 }
 /** For the official view only: the children of each cell, and the services of every kind. */
 export interface OfficialAnswers { cells?: Cells; everywhere?: FacilityCollection }
-export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
-
+export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string; /** What the scenario changes there. */ differs: Differs | null }
 
 export interface Answers extends OfficialAnswers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
+  difference: Difference | null;
+  /** Under which scenario all this stands. */
+  scenario: string | null;
 }
 
 export const isOfficial = (p: Picture): boolean => p.view.page === 'official';
@@ -77,9 +82,10 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
   const rates = a.coverage.features.map((f) => f.properties).filter((r) => r.rate !== null && !knowsNothing(r));
   const classes = classify(rates.map((r) => r.rate ?? 0), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
+  const differs = new Map(a.difference?.difference.communes.map((d) => [d.code, d]));
   const rows = a.coverage.features.map(({ properties: c }) => {
     const w = white.get(c.code) ?? null;
-    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind) };
+    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind), differs: differs.get(c.code) ?? null };
   });
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
   const parts = a.coverage.features.map((f) => f.properties.explanation);
@@ -88,6 +94,6 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
     view, ...a, inventory, classes, rows, siting,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
-    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },
+    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total', differs: a.difference?.difference.total ?? null },
   };
 }

@@ -1,8 +1,9 @@
 import type { Competence } from '../api/indicators';
 import type { Ages, Fill, Kind, Mode } from '../api/types';
+import { readWhatIf, type WhatIf, writeWhatIf } from './what-if';
 
 /** Everything the address bar holds: a reload or a shared link shows the same page. */
-export interface View {
+export interface View extends WhatIf {
   territory: string;
   kind: Kind;
   ages: Ages;
@@ -96,6 +97,7 @@ export function readView(search: string, territory: string): View {
     competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
     siting: sites(q.get('ouvrir')),
     since: q.get('depuis') || null,
+    ...readWhatIf(q),
   };
 }
 
@@ -117,6 +119,7 @@ export function writeView(v: View): string {
   if (v.competence !== 'communes') q.set('competence', 'transferee');
   if (v.siting !== null) q.set('ouvrir', v.siting === 'all' ? 'tous' : String(v.siting));
   if (v.since !== null) q.set('depuis', v.since);
+  writeWhatIf(q, v);
   const name = NAMES[v.page];
   if (name !== null) q.set('vue', name);
   return `?${q.toString()}`;
