@@ -30,7 +30,7 @@ export const marks: MapLayer = {
         type: 'FeatureCollection',
         features: all.map((site, order): GeoJSON.Feature => ({
           type: 'Feature', geometry: { type: 'Point', coordinates: [site.lon, site.lat] },
-          properties: { order, ids: site.facilities.map((f) => f.id).join('\n'), code: site.facilities[0]!.commune, image: markName(markOf(site, scene, largest), scene.theme.name) },
+          properties: { order, code: site.facilities[0]!.commune, image: markName(markOf(site, scene, largest), scene.theme.name) },
         })),
       }),
     };

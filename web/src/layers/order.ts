@@ -9,7 +9,7 @@ import { marks } from './marks';
 import { neighbours } from './neighbours';
 import { outlines } from './outlines';
 import { perimeters } from './perimeters';
-import { scenario } from './scenario';
+import { atHand, scenario } from './scenario';
 import { selection } from './selection';
 import { siting } from './siting';
 import { statuses } from './statuses';
@@ -19,9 +19,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'marks', 'scenario', 'siting'] as const;
+const ORDER = ['ground', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'selection', 'labels', 'dots', 'scenario', 'marks', 'at-hand', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, scenario, siting, selection, labels];
+const ALL: readonly MapLayer[] = [ground, neighbours, fill, statuses, whiteZones, outlines, perimeters, dots, marks, scenario, atHand, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {

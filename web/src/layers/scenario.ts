@@ -1,5 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
+import type { Found } from '../map/drag';
 import { markName } from '../map/images';
 import { changedServices } from '../state/difference';
 import type { Picture } from '../state/picture';
@@ -12,8 +13,12 @@ import { sites } from './sites';
 const STILL = 1e-6;
 /** Radius of the ring as it is drawn. */
 const RING = 15.5;
+/** A badge is small, and stands at the upper right of its mark. */
 const BADGE = 0.58;
-export const GHOSTS = 'scenario-ghosts';
+const CORNER = [20, -20];
+const GHOSTS = 'scenario-ghosts';
+/** Half the picture of a shape without a circle. */
+const BARE = 10;
 
 interface Moved { id: string; from: GeoJSON.Position; to: GeoJSON.Position | null }
 const opens = (p: Picture) => changedServices(p).filter((c) => c.before === null && c.after !== null && c.after.lon !== null && c.after.lat !== null);
@@ -26,21 +31,34 @@ function leaves(p: Picture): Moved[] {
   });
 }
 
+/** The marks that a hand can reach while a scenario is on, those of what has closed last. */
+export function standing(scene: Scene): Found[] {
+  const { picture: p } = scene;
+  if (p.view.scenario === null || p.view.page !== 'map') return [];
+  const all = sites(p);
+  const largest = Math.max(0, ...all.map((s) => s.places ?? 0));
+  const there = all.map((s): Found => ({ ids: s.facilities.map((f) => f.id), at: s, radius: markOf(s, scene, largest).radius || BARE, carried: true }));
+  const gone = leaves(p).flatMap((m): Found[] => (m.to === null ? [{ ids: [m.id], at: { lon: m.from[0]!, lat: m.from[1]! }, radius: BARE, carried: false }] : []));
+  return [...there, ...gone];
+}
+
 /** The ring around the service at hand, as large as its mark. */
 function ring(scene: Scene): GeoJSON.Feature[] {
   const { service } = scene.picture.view;
-  const all = sites(scene.picture);
-  const site = service === null ? undefined : all.find((s) => s.facilities.some((f) => f.id === service));
-  const gone = leaves(scene.picture).find((m) => m.id === service && m.to === null);
-  const at = site ? [site.lon, site.lat] : gone?.from;
-  if (!at) return [];
-  const radius = site ? markOf(site, scene, Math.max(0, ...all.map((s) => s.places ?? 0))).radius : 0;
-  return [point(at, { image: `ring|${scene.theme.name}`, size: Math.max(1, (radius + 5) / RING) })];
+  const at = service === null ? undefined : standing(scene).find((m) => m.ids.includes(service));
+  return at ? [point([at.at.lon, at.at.lat], { image: `ring|${scene.theme.name}`, offset: [0, 0], size: Math.max(1, (at.radius + 5) / RING) })] : [];
 }
 const point = (coordinates: GeoJSON.Position, properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature => ({ type: 'Feature', geometry: { type: 'Point', coordinates }, properties });
 const collection = (features: GeoJSON.Feature[]) => geojson({ type: 'FeatureCollection', features });
 
-/** What is supposed: a ghost at the old place and a solid line to the new; + on what opens, × on what closes. */
+function symbols(id: string, size: number | ['get', string], free: boolean, paint: { 'icon-opacity'?: number } = {}): LayerSpecification {
+  return {
+    id, type: 'symbol', source: id, paint,
+    layout: { 'icon-image': ['get', 'image'], 'icon-size': size, 'icon-offset': ['array', 'number', 2, ['get', 'offset']], 'icon-allow-overlap': true, 'icon-ignore-placement': free, 'icon-padding': 0 },
+  };
+}
+
+/** A ghost at the old place, and a solid line to the new. */
 export const scenario: MapLayer = {
   name: 'scenario',
   sources: (scene) => {
@@ -49,25 +67,14 @@ export const scenario: MapLayer = {
     const moved = leaves(p);
     return {
       'scenario-lines': collection(moved.flatMap((m): GeoJSON.Feature[] => (m.to === null ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [m.from, m.to] } }]))),
-      [GHOSTS]: collection(moved.map((m) => point(m.from, { ids: m.id, image: ghost }))),
-      'scenario-badges': collection([
-        ...opens(p).map((c) => point([c.after!.lon!, c.after!.lat!], { image: `ask|+|${theme.name}`, offset: [20, -20] })),
-        ...moved.filter((m) => m.to === null).map((m) => point(m.from, { image: `ask|×|${theme.name}`, offset: [0, 0] })),
-      ]),
-      'scenario-ring': collection(ring(scene)),
+      [GHOSTS]: collection(moved.map((m) => point(m.from, { image: ghost, offset: [0, 0] }))),
     };
   },
   layers: ({ theme }): LayerSpecification[] => {
-    const symbols = (id: string, layout: object, paint = {}): LayerSpecification => ({
-      id, type: 'symbol', source: id, paint, layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'icon-padding': 0, ...layout },
-    });
     const line = (id: string, colour: string, width: number): LayerSpecification => ({
       id, type: 'line', source: 'scenario-lines', layout: { 'line-cap': 'round' }, paint: { 'line-color': colour, 'line-width': width },
     });
-    return [
-      line('scenario-casing', theme.paper, 5), line('scenario-lines', theme.ink, 2), symbols(GHOSTS, {}, { 'icon-opacity': 0.45 }),
-      symbols('scenario-ring', { 'icon-size': ['get', 'size'] }), symbols('scenario-badges', { 'icon-size': BADGE, 'icon-offset': ['array', 'number', 2, ['get', 'offset']] }),
-    ];
+    return [line('scenario-casing', theme.paper, 5), line('scenario-lines', theme.ink, 2), symbols(GHOSTS, 1, false, { 'icon-opacity': 0.45 })];
   },
   legend: (p): LegendRow[] => {
     const moved = leaves(p);
@@ -77,4 +84,20 @@ export const scenario: MapLayer = {
       ...row(moved.some((m) => m.to !== null), { shape: 'moved' }, words.legendMoved),
     ];
   },
+};
+
+/** Over the marks: + on what opens, × on what closes, and a ring around the service at hand. */
+export const atHand: MapLayer = {
+  name: 'at-hand',
+  sources: (scene) => {
+    const badge = (at: GeoJSON.Position, sign: string): GeoJSON.Feature => point(at, { image: `ask|${sign}|${scene.theme.name}`, offset: CORNER });
+    return {
+      'scenario-ring': collection(ring(scene)),
+      'scenario-badges': collection([
+        ...opens(scene.picture).map((c) => badge([c.after!.lon!, c.after!.lat!], '+')),
+        ...leaves(scene.picture).flatMap((m) => (m.to === null ? [badge(m.from, '×')] : [])),
+      ]),
+    };
+  },
+  layers: () => [symbols('scenario-ring', ['get', 'size'], true), symbols('scenario-badges', BADGE, true)],
 };

@@ -1,13 +1,31 @@
 import type { Map as GlMap, MapMouseEvent, MapTouchEvent, Point } from 'maplibre-gl';
+import { standing } from '../layers/scenario';
+import type { Scene } from '../layers/layer';
 import type { LonLat } from '../state/position';
 
 /** What a hand does to the marks of the map. */
 export interface Hand { grab(ids: readonly string[]): string | null; carry(id: string, at: LonLat): void; drop(): void }
-/** The services of one mark, and where it stands. */
-export interface Found { ids: string[]; at: LonLat }
+/** The services of one mark, and where it stands; what has closed is chosen, not carried. */
+export interface Found { ids: string[]; at: LonLat; radius: number; carried: boolean }
 
 /** Fewer pixels than this are a click. */
 const STILL = 3;
+/** A mark is caught this far off its edge, by mouse and by finger. */
+const SLACK = 2;
+const FINGER = 18;
+
+/** The mark under the pointer, or nearest to the finger: by where it stands, whatever the map has drawn so far. */
+export function serviceAt(map: GlMap, scene: () => Scene | null): (at: Point, touch: boolean) => Found | null {
+  return (at, touch) => {
+    const now = scene();
+    let best: { mark: Found; off: number } | null = null;
+    for (const mark of now ? standing(now) : []) {
+      const off = map.project([mark.at.lon, mark.at.lat]).dist(at);
+      if (off <= mark.radius + (touch ? FINGER : SLACK) && (best === null || off < best.off)) best = { mark, off };
+    }
+    return best?.mark ?? null;
+  };
+}
 
 /** Lets the marks be dragged, by mouse or finger. The ring under the hand runs ahead of the map, which follows the server. */
 export function draggable(map: GlMap, find: (at: Point, touch: boolean) => Found | null, hand: Hand): { held(): boolean } {
@@ -21,8 +39,8 @@ export function draggable(map: GlMap, find: (at: Point, touch: boolean) => Found
     const touch = 'points' in e;
     if (touch ? e.points.length !== 1 : e.originalEvent.button !== 0) return;
     const found = find(e.point, touch);
-    const id = found && found.ids.length > 0 ? hand.grab(found.ids) : null;
-    if (found === null || id === null) return;
+    const id = found?.carried ? hand.grab(found.ids) : null;
+    if (!found || id === null) return;
     e.preventDefault();
     held = { id, from: e.point, shift: map.project([found.at.lon, found.at.lat]).sub(e.point), moved: false };
   };

@@ -14,7 +14,7 @@ function canvas(width: number, height: number): CanvasRenderingContext2D {
   const c = document.createElement('canvas');
   c.width = Math.round(width * RATIO);
   c.height = Math.round(height * RATIO);
-  const ctx = c.getContext('2d');
+  const ctx = c.getContext('2d', { willReadFrequently: true });
   if (!ctx) throw new Error('no 2d canvas');
   ctx.scale(RATIO, RATIO);
   return ctx;

@@ -1,13 +1,12 @@
-import { type LngLatBoundsLike, Map as GlMap, type Point, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
 import { buildStyle } from '../layers/order';
-import { GHOSTS } from '../layers/scenario';
 import { isOfficial, type Picture } from '../state/picture';
 import type { LonLat } from '../state/position';
 import type { Camera } from '../state/view';
-import { draggable, type Found, type Hand } from './drag';
+import { draggable, type Hand, serviceAt } from './drag';
 import { drawImage } from './images';
 import { readTheme, type Theme } from './theme';
 
@@ -25,9 +24,9 @@ export interface MapEvents extends Hand {
 const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
-/** Half the width of a fingertip, in pixels. */
-const FINGER = 18;
 type Box = [number, number, number, number];
+/** In steps, so that a few pixels do not move every dot. */
+const step = (of: number): number => Math.max(1, Math.round(of / 40)) * 40;
 const BY_HAND = { byHand: true };
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** Patterns grow with the tile between two whole zooms; quarter steps keep them about 7 px. */
@@ -41,10 +40,15 @@ export class MapView {
   private theme: Theme = readTheme();
   private pattern = 1;
   private ready = false;
+  /** Of the map on the page: to ask for them at every step would lay out the page each time. */
+  private width: number;
+  private height: number;
   /** What the camera holds until a person moves it, whatever the size of the page becomes. */
   private framed: Box | null = null;
 
   constructor(private readonly element: HTMLElement, private readonly events: MapEvents) {
+    this.width = element.clientWidth;
+    this.height = element.clientHeight;
     const style: StyleSpecification = {
       version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': this.theme.ground } }],
     };
@@ -76,15 +80,16 @@ export class MapView {
   }
 
   private listen(): void {
-    const hand = draggable(this.map, (at, touch) => this.servicesAt(at, touch), this.events);
+    const find = serviceAt(this.map, () => this.scene());
+    const hand = draggable(this.map, find, this.events);
     this.map.on('click', (e) => {
       const touch = 'pointerType' in e.originalEvent && e.originalEvent.pointerType === 'touch';
-      this.events.pick(this.communeAt(e.point.x, e.point.y), { lon: e.lngLat.lng, lat: e.lngLat.lat }, this.servicesAt(e.point, touch)?.ids ?? this.ghostsAt(e.point));
+      this.events.pick(this.communeAt(e.point.x, e.point.y), { lon: e.lngLat.lng, lat: e.lngLat.lat }, find(e.point, touch)?.ids ?? []);
     });
     this.map.on('mousemove', (e) => {
       if (hand.held()) return;
       const code = this.communeAt(e.point.x, e.point.y);
-      this.map.getCanvas().style.cursor = this.servicesAt(e.point, false) ? 'grab' : code === null ? '' : 'pointer';
+      this.map.getCanvas().style.cursor = find(e.point, false)?.carried ? 'grab' : code === null ? '' : 'pointer';
       if (code !== this.hovered) this.events.hover(code);
     });
     this.map.on('mouseout', () => this.events.hover(null));
@@ -97,22 +102,6 @@ export class MapView {
     const found = sites[0] ?? this.map.queryRenderedFeatures([x, y], { layers: [FILL] })[0];
     const code: unknown = found?.properties['code'];
     return typeof code === 'string' ? code : null;
-  }
-
-  private get supposing(): boolean { return this.picture?.view.scenario != null && this.picture.view.page === 'map'; }
-  /** The mark under the pointer, or nearest to the finger, that a scenario may change. */
-  private servicesAt(at: Point, touch: boolean): Found | null {
-    if (!this.supposing || !this.map.getLayer('sites')) return null;
-    const slack = touch ? FINGER : 1;
-    const found = this.map.queryRenderedFeatures([[at.x - slack, at.y - slack], [at.x + slack, at.y + slack]], { layers: ['sites'] });
-    const marks = found.flatMap(({ geometry: g, properties }) => (g.type === 'Point' ? [{ ids: String(properties['ids']).split('\n'), at: { lon: g.coordinates[0]!, lat: g.coordinates[1]! } }] : []));
-    const far = (m: Found): number => this.map.project([m.at.lon, m.at.lat]).dist(at);
-    return marks.sort((a, b) => far(a) - far(b))[0] ?? null;
-  }
-  /** What has closed can be chosen, not carried. */
-  private ghostsAt(at: Point): string[] {
-    const found = this.supposing && this.map.getLayer(GHOSTS) ? this.map.queryRenderedFeatures(at, { layers: [GHOSTS] }) : [];
-    return found.slice(0, 1).map((f) => String(f.properties['ids']));
   }
 
   draw(picture: Picture): void {
@@ -134,18 +123,14 @@ export class MapView {
   }
 
   private redraw(): void {
-    if (!this.picture || !this.ready) return;
-    const scene: Scene = {
-      picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
-      pattern: this.pattern, narrow: this.element.clientWidth < NARROW, size: this.size(),
-    };
-    this.map.setStyle(buildStyle(scene), { diff: true });
+    const scene = this.ready ? this.scene() : null;
+    if (scene) this.map.setStyle(buildStyle(scene), { diff: true });
   }
-
-  /** In steps, so that a few pixels do not move every dot. */
-  private size(): readonly [number, number] {
-    const step = (of: number): number => Math.max(1, Math.round(of / 40)) * 40;
-    return [step(this.element.clientWidth), step(this.element.clientHeight)];
+  private scene(): Scene | null {
+    return this.picture && {
+      picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
+      pattern: this.pattern, narrow: this.width < NARROW, size: [step(this.width), step(this.height)],
+    };
   }
 
   private onZoom(): void {
@@ -160,6 +145,8 @@ export class MapView {
   }
 
   private onResize(): void {
+    this.width = this.element.clientWidth;
+    this.height = this.element.clientHeight;
     this.map.resize();
     if (this.framed) this.fit(this.framed, false);
     if (this.picture && isOfficial(this.picture)) this.redraw();
@@ -177,7 +164,7 @@ export class MapView {
     this.framed = bbox;
     this.map.resize();
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
-    const narrow = this.element.clientWidth < NARROW;
+    const narrow = this.width < NARROW;
     const edge = narrow ? 14 : 22;
     // The title stands over the map there.
     const padding = this.picture && isOfficial(this.picture) ? { left: edge, right: edge, top: narrow ? 44 : 84, bottom: 58 } : edge;

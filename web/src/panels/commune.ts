@@ -102,6 +102,9 @@ export function communePanel(actions: Actions): Part<Picture> {
     first: firstLook(actions), rank: rankLine(actions), left: perimeters(actions), siting: siting(actions),
     access: access(actions), modes: modes(actions), duties: duties(actions), evolution: evolution(actions),
   };
+  // Known without asking for a layout, which a step of a drag has no time for.
+  let top = 0;
+  element.addEventListener('scroll', () => { top = element.scrollTop; }, { passive: true });
   return {
     element,
     update: (p) => {
@@ -111,7 +114,6 @@ export function communePanel(actions: Actions): Part<Picture> {
       const rated = countsPlaces(p.view.kind) || row.coverage.rate !== null;
       const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
       const held = element.contains(document.activeElement) ? document.activeElement : null;
-      const top = element.scrollTop;
       const same = element.dataset['code'] === row.code;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
@@ -128,7 +130,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       const now = document.activeElement;
       if (held && !(now !== null && element.contains(now) && now.checkVisibility())) element.focus({ preventScroll: true });
       element.dataset['code'] = row.code;
-      element.scrollTop = same ? top : 0;
+      if (!same) top = 0;
+      if (!same || top > 0) element.scrollTop = top;
     },
   };
 }

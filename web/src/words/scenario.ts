@@ -18,7 +18,7 @@ export const whatIf = {
   fresh: (kind: Kind): string => `${FEMININE[kind] ? 'Nouvelle' : kind === 'alsh' || kind === 'evs' ? 'Nouvel' : 'Nouveau'} ${ONE[kind]}`,
   here: (kind: Kind): string => `Ouvrir ${a(kind)} ici`, hall: 'à la mairie',
   card: 'Service choisi', serviceName: 'Nom', places: 'Places', among: (n: number): string => `${number(n)} services ici`,
-  closed: 'Fermé dans ce scénario.', opened: 'N’existe que dans ce scénario.', asBefore: 'Remettre comme avant',
+  closed: 'Fermé dans ce scénario.', asBefore: 'Remettre comme avant',
   close: 'Fermer le service', reopen: 'Rouvrir', remove: 'Retirer', carry: 'Déplacer aux flèches', dismiss: 'Ne plus choisir ce service',
   carrying: (name: string): string => `${name}${HARD}: flèches, 100${HARD}m\u202f; avec Maj, 1${HARD}km. Échap${HARD}: lâcher.`,
   places01000: 'Un service a de 0 à 1\u202f000 places.',

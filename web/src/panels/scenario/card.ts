@@ -8,21 +8,21 @@ import { whatIf as words } from '../../words/scenario';
 import { h, type Part } from '../dom';
 import { withMouse } from './bar';
 
-interface Shown { id: string; name: string; commune: string; capacity: number | null; is: 'opened' | 'closed' | 'there'; touched: boolean; beside: { id: string; name: string }[] }
+interface Shown { id: string; name: string; commune: string; capacity: number | null; is: 'opened' | 'closed' | 'there'; touched: boolean; beside: { id: string; name: string }[]; lon: number | null }
 
 /** The service at hand, as the scenario has it. */
 function shownOf(p: Picture, supposing: Supposing): Shown | null {
   const id = p.view.service;
   if (id === null || p.view.scenario === null || p.view.page !== 'map') return null;
   const changes = changesOf(p).filter((c) => c.id === id);
-  const f = p.facilities.features.find((x) => x.properties.id === id)?.properties;
+  const { properties: f, geometry: at } = p.facilities.features.find((x) => x.properties.id === id) ?? {};
   const gone: Standing | undefined = changes.find((c) => c.after === null)?.before ?? undefined;
   const touched = changes.length > 0;
   if (f) {
     const beside = sites(p).find((s) => s.facilities.some((x) => x.id === id))?.facilities ?? [];
-    return { id, name: f.name, commune: f.commune_name, capacity: f.capacity, is: openedBy(supposing.now, id) ? 'opened' : 'there', touched, beside: beside.length > 1 ? beside : [] };
+    return { id, name: f.name, commune: f.commune_name, capacity: f.capacity, is: openedBy(supposing.now, id) ? 'opened' : 'there', touched, beside: beside.length > 1 ? beside : [], lon: at?.coordinates[0] ?? null };
   }
-  return gone ? { id, name: gone.name, commune: gone.commune_name ?? '', capacity: gone.capacity, is: 'closed', touched, beside: [] } : null;
+  return gone ? { id, name: gone.name, commune: gone.commune_name ?? '', capacity: gone.capacity, is: 'closed', touched, beside: [], lon: gone.lon } : null;
 }
 
 /** A small card over the map: the name and the places of the service at hand, and what can be done with it. */
@@ -67,7 +67,8 @@ export function card(supposing: Supposing, announce: (text: string) => void, map
       problem.hidden = true;
       places.removeAttribute('aria-invalid');
     }
-    said.textContent = shown.is === 'opened' ? words.opened : shown.is === 'closed' ? words.closed : shown.commune;
+    said.hidden = shown.is === 'opened';
+    said.textContent = shown.is === 'closed' ? words.closed : shown.commune;
     does.carry.hidden = shown.is === 'closed' || !withMouse();
     does.close.hidden = shown.is !== 'there';
     does.reopen.hidden = shown.is !== 'closed';
@@ -82,6 +83,9 @@ export function card(supposing: Supposing, announce: (text: string) => void, map
       element.hidden = shown === null;
       if (shown) fill(shown, p);
       now = shown;
+      // On the side where it does not hide what it speaks of.
+      const { bbox } = p.territory;
+      if (!supposing.held && bbox && shown?.lon != null) element.classList.toggle('right', shown.lon < (bbox[0] + bbox[2]) / 2);
       const wanted = shown !== null && supposing.wanted === shown.id;
       if (wanted) supposing.wanted = null;
       // A finger that asks for a field raises a keyboard over the map: the card alone takes the focus there.

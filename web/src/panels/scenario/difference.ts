@@ -16,7 +16,7 @@ function verdict(d: Differs, side: 'before' | 'after', places: boolean): string 
   return places && d[`places_${side}_status`] === 'lower-bound' && (v === 'covered' || v === 'underserved') ? 'à portée' : VERDICT[v];
 }
 
-function table(d: Differs, p: Picture): HTMLElement {
+function table(d: Differs, p: Picture, whole: boolean): HTMLElement {
   const counted = countsPlaces(p.view.kind);
   const num = (text: string, cls = ''): HTMLElement => h('td', { class: `num${cls}` }, shown(text));
   const rows = FIGURES.filter(([f]) => counted || f === 'out_of_reach').map(([f, text]) => {
@@ -26,7 +26,7 @@ function table(d: Differs, p: Picture): HTMLElement {
   const [before, after] = [verdict(d, 'before', counted), verdict(d, 'after', counted)];
   const head = ['', words.before, words.after, words.change].map((t) => (t === '' ? h('td', {}) : h('th', { scope: 'col', class: 'num' }, t)));
   return h('div', {}, h('table', { class: 'differs' }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
-    before === after ? null : h('p', { class: 'turns' }, `${words.verdict}${HARD}: ${before} → ${after}.`));
+    whole || before === after ? null : h('p', { class: 'turns' }, `${words.verdict}${HARD}: ${before} → ${after}.`));
 }
 
 function change(c: Told, actions: Actions): HTMLElement {
@@ -44,7 +44,7 @@ export function differences(p: Picture, row: Row, actions: Actions): Node[] {
   const hall = (whole && p.rows.length > 1 ? undefined : p.territory.communes.find((c) => whole || c.code === row.code))?.town_hall;
   return [
     h('h3', {}, words.titled(p.difference?.scenario.name ?? ''), h('small', {}, changes.length === 0 ? '' : words.changes(changes.length))),
-    ...(row.differs ? [table(row.differs, p)] : []),
+    ...(row.differs ? [table(row.differs, p, whole)] : []),
     ...(changes.length > 0 ? [h('ul', { class: 'changes' }, ...changes.map((c) => change(c, actions)))] : []),
     ...(hall ? [h('p', { class: 'row flush' }, h('button', { type: 'button', class: 'btn', onclick: () => actions.supposing.open([{ lon: hall.lon, lat: hall.lat }]) }, words.here(p.view.kind)), h('small', { class: 'quiet' }, words.hall))] : []),
   ];
