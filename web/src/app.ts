@@ -14,6 +14,8 @@ import { AGES_OF, kindPatch, readView, type View, writeView } from './state/view
 import { ACRONYM, MANY } from './words/kinds';
 import { errors } from './words/messages';
 import { stillMap } from './panels/still-map';
+import { Supposing } from './supposing';
+import { whatIf } from './words/scenario';
 import type { Actions } from './panels/actions';
 
 /** The zoom that shows the streets around a service, and still its commune. */
@@ -30,6 +32,7 @@ export class App implements Actions {
   private still: ((p: Picture) => void) | null = null;
   readonly lazy = new Lazy();
   readonly comparing = new Comparing(this);
+  readonly supposing = new Supposing(this);
   private readonly loader = new Loader(() => this.lazy.forget());
   private answers: Answers | null = null;
   private busy = false;
@@ -38,6 +41,7 @@ export class App implements Actions {
 
   constructor(private readonly home: string, readonly baselines: readonly Baseline[] = [], readonly basemap: Basemap | null = null) {
     this.view = readView(location.search, home);
+    this.supposing.turn();
     window.addEventListener('popstate', () => {
       const before = this.view;
       this.view = readView(location.search, this.home);
@@ -46,16 +50,19 @@ export class App implements Actions {
       else if (camera) this.map?.setCamera(camera);
       else if (before.camera && this.picture?.territory.bbox) this.map?.fit(this.picture.territory.bbox, false);
       this.importing.turn();
+      this.supposing.turn();
       void this.refresh();
     });
   }
 
-  change(patch: Partial<View>, how: 'push' | 'step' = 'push'): void {
+  /** What is held leaves the address as it was until it is let go. */
+  change(patch: Partial<View>, how: 'push' | 'step' | 'hold' = 'push'): void {
     this.view = { ...this.view, versus: turned(this.view, patch.kind), ...patch };
     const url = writeView(this.view);
     if (how === 'push') history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
+    else if (how === 'step') history.replaceState(null, '', url);
     this.importing.turn();
+    this.supposing.turn();
     void this.refresh();
   }
   reload(): Promise<void> {
@@ -98,9 +105,9 @@ export class App implements Actions {
     history.replaceState(null, '', writeView(this.view));
   }
 
-  /** While a threshold step is on its way, later steps wait and only the last is asked. */
+  /** While a step of the threshold or of a carried service is on its way, later steps wait and only the last is asked. */
   async refresh(): Promise<void> {
-    if (this.busy && this.loader.onlyZones(this.view)) {
+    if (this.busy && this.loader.isStep(this.view)) {
       this.waiting = true;
       return;
     }
@@ -113,6 +120,10 @@ export class App implements Actions {
       this.draw();
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') return;
+      if (cause instanceof ApiError && cause.refused?.parameter === 'scenario' && asked.scenario !== this.good) {
+        await this.takeBack(cause.message);
+        return;
+      }
       this.shell.say(cause instanceof ApiError ? cause.message : errors.unexpected);
       document.body.dataset['ready'] = 'true';
     }
@@ -124,16 +135,30 @@ export class App implements Actions {
     }
   }
 
+  /** The scenario that shows: the server has supposed it. */
+  private get good(): string | null { return this.answers?.scenario ?? null; }
+  /** A scenario that cannot be: the page goes back to the one before, and says why. */
+  private async takeBack(why: string): Promise<void> {
+    this.busy = false;
+    this.waiting = false;
+    this.view = { ...this.view, scenario: this.good };
+    if (!this.supposing.held) history.replaceState(null, '', writeView(this.view));
+    this.supposing.turn();
+    await this.refresh();
+    this.shell.say(why);
+  }
+
   draw(): void {
     if (!this.answers) return;
     const known = this.answers.territory.communes.some((c) => c.code === this.view.commune);
     // A step already overtaken is drawn under its own threshold, so that figures and zones agree.
     const within = this.answers.zones.metadata.within;
-    const view = { ...this.view, commune: known ? this.view.commune : null, within };
+    const view = { ...this.view, commune: known ? this.view.commune : null, within, scenario: this.answers.scenario };
     const siting = view.siting === null ? null : (this.lazy.peek<Siting>(asks.siting(view)) ?? null);
     const drawn = this.comparing.picture(view, this.answers, siting);
     this.picture = drawn;
-    document.title = `${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
+    const supposed = drawn.difference ? `${whatIf.titled(drawn.difference.scenario.name)} – ` : '';
+    document.title = `${supposed}${drawn.territory.name}, ${(view.page === 'official' ? MANY : ACRONYM)[view.kind]} – maillage`;
     // The map first: its worker cuts the tiles while the panels are laid out.
     this.drawMap();
     this.shell.update(drawn);

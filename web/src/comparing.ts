@@ -51,7 +51,7 @@ export class Comparing {
     const [{ MapView }, { link }] = await Promise.all([import('./map/map-view'), import('./map/linked')]);
     const { app } = this;
     this.map = new MapView(app.shell.parts.compare.canvas, {
-      pick: (code) => app.select(code), hover: (code) => app.hover(code), camera: (camera) => app.moved(camera), scale: () => undefined,
+      pick: (code) => app.select(code), hover: (code) => app.hover(code), camera: (camera) => app.moved(camera), scale: () => undefined, grab: () => null, carry: () => undefined, drop: () => undefined,
     });
     link(first, this.map);
     if (app.picture?.other) this.map.draw(app.picture.other);

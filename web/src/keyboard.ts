@@ -4,7 +4,7 @@ import { referenceOf } from './state/picture';
 import { KINDS, kindPatch } from './state/view';
 import { spoken } from './words/sentences';
 
-const typing = (target: EventTarget | null): boolean =>
+export const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable], dialog') !== null;
 
 function walker(app: App): (e: KeyboardEvent) => void {

@@ -12,6 +12,7 @@ import './styles/official.css';
 import './styles/zoom.css';
 import './styles/forced.css';
 import './styles/print.css';
+import './styles/scenario.css';
 import { api } from './api/client';
 import type { Config } from './api/types';
 import { App } from './app';
@@ -34,7 +35,10 @@ async function makeMap(app: App): Promise<MapView | null> {
   try {
     const { MapView } = await mapModule;
     return new MapView(app.shell.canvas, {
-      pick: (code) => app.select(code),
+      pick: (code, at, services) => (app.view.page === 'map' && app.supposing.on ? app.supposing.pressed(code, at, services) : app.select(code)),
+      grab: (services) => app.supposing.grab(services),
+      carry: (id, at) => app.supposing.carry(id, at),
+      drop: () => app.supposing.drop(),
       hover: (code) => app.hover(code),
       camera: (camera) => app.moved(camera),
       scale: (metres) => app.shell.scale.update(metres),
@@ -51,6 +55,7 @@ async function start(): Promise<void> {
   app.shell = shell(app);
   keyboard(app);
   paper(app.shell.mapBox);
+  app.supposing.listen(app.shell.mapBox);
   void makeMap(app).then((map) => app.mapMade(map));
   onThemeChange(() => { for (const map of [app.map, app.comparing.map]) map?.refreshTheme(); });
   await app.refresh();

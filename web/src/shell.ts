@@ -16,6 +16,7 @@ import { kinds } from './panels/kinds';
 import { legend } from './panels/legend';
 import { moreLayers } from './panels/more-layers';
 import { official } from './panels/official/view';
+import { whatIf } from './panels/scenario/view';
 import { search } from './panels/search';
 import { sheet } from './panels/sheet';
 import { slots } from './panels/slot';
@@ -26,6 +27,7 @@ import { ACRONYM, MAP_TITLE } from './words/kinds';
 import { importing as importWords } from './words/import';
 import { ui } from './words/messages';
 import { reading } from './words/reading';
+import { whatIf as whatIfWords } from './words/scenario';
 import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
@@ -66,6 +68,7 @@ export function shell(app: App) {
   const live = h('p', { class: 'vh', role: 'status', 'aria-live': 'polite', id: 'annonce' });
   const canvas = h('div', { class: 'canvas' });
   const mapBox = h('div', { class: 'map', id: 'carte', role: 'application', tabindex: 0, 'aria-label': ui.mapHelp }, canvas);
+  const supposed = whatIf(app.supposing, (text) => { live.textContent = text; }, mapBox);
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, ...TABS.map(([tab, text]) =>
     h('button', { type: 'button', role: 'tab', 'data-tab': tab, 'aria-selected': String(tab === 'carte'), onclick: () => show(tab) }, text)));
   arrows(tabs);
@@ -83,12 +86,12 @@ export function shell(app: App) {
     else { show('tableau'); parts.table.focus(); }
   } }, ui.skip);
   const main = h('main', { class: 'mapw', tabindex: -1, 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
-    h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), elected.legend, h('footer', { class: 'under' }, elected.reading, note, source, foot()));
+    h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), supposed.card, elected.legend, h('footer', { class: 'under' }, elected.reading, note, source, foot()));
   const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
     skip,
-    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, parts.compare.button, importButton, parts.downloads.element,
+    h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, parts.compare.button, supposed.open, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
-    h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
+    supposed.bar, h('nav', { class: 'tabnav', 'aria-label': 'Vues' }, tabs), elected.kinds, controls,
     main, parts.table.element, bottom.element, live, dialog.element);
   document.body.append(patterns(), root);
 
@@ -124,6 +127,7 @@ export function shell(app: App) {
       // The door that was pressed is gone with its view.
       if (turned && document.activeElement?.checkVisibility() === false) main.focus({ preventScroll: true });
       elected.update(p);
+      supposed.update(p);
       skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
       note.textContent = isOfficial(p) ? '' : reading(p);
       credit.textContent = p.basemap?.attribution ?? '';
@@ -137,7 +141,8 @@ export function shell(app: App) {
       parts.search.update(p);
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.slots, parts.layers, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
-      title.textContent = p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind];
+      const supposing = p.difference ? `${whatIfWords.titled(p.difference.scenario.name)} – ` : '';
+      title.textContent = supposing + (p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind]);
       subtitle.textContent = mapSubtitle(p);
     },
   };

@@ -5,19 +5,20 @@ const FULL: View = {
   territory: '248600413', kind: 'alsh', ages: '11-17', within: 3400, fill: 'mean', at: '2025-01-31', mode: 'all', ref: 40,
   method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import', competence: 'transferred', siting: 3, since: '2025-12-19',
   decay: 'gaussian', bounds: [10, 20.5, 40], versus: { by: 'date', at: '2025-12-19' },
-  named: 'saint', verdict: 'white', service: 'gm-1', slot: 'mercredi', cells: true, basemap: true,
+  named: 'saint', verdict: 'white', service: 'scenario-1', slot: 'mercredi', cells: true, basemap: true,
+  scenario: 'name,Variante%2C A;open,eaje,1.82,48.884,20,,,,Crèche neuve',
 };
 
 test('a view survives the address bar', () => {
   expect(readView(writeView(FULL), '200034130')).toEqual(FULL);
-  const eaje: View = { ...FULL, kind: 'eaje', ages: '0-2', mode: 'paje', ref: 23.5, commune: null, camera: null, page: 'map', competence: 'communes', siting: 'all', since: null };
+  const eaje: View = { ...FULL, kind: 'eaje', ages: '0-2', mode: 'paje', ref: 23.5, commune: null, camera: null, page: 'map', competence: 'communes', siting: 'all', since: null, scenario: null, service: null };
   expect(readView(writeView(eaje), '200034130')).toEqual(eaje);
 });
 
 test('an address that says nothing but a territory gives the working view of it', () => {
   expect(readView('?territory=200034130', 'T')).toEqual({
     territory: '200034130', kind: 'eaje', ages: '0-2', within: 2000, fill: 'none', at: today(), mode: 'all', ref: 23.5,
-    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null, slot: null, cells: false, basemap: false,
+    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null, slot: null, cells: false, basemap: false, scenario: null,
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Config, CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
 import type { Cells } from './official';
+import type { Difference } from './scenario';
 import type { View } from '../state/view';
+import { supposed } from '../state/what-if';
 import { errors } from '../words/messages';
 
 /** What failed, in words for the reader. */
@@ -40,7 +42,15 @@ export const base = (code: string): string => `/api/territories/${encodeURICompo
 export type Format = 'json' | 'geojson' | 'csv';
 export interface Sheet { format: 'pdf' | 'svg' | 'png'; size: 'a4' | 'slide'; commune: string | null }
 
-export const urls = {
+/** Addresses that ask about a territory, each under the scenario of the view: added here alone, so that none forgets it. */
+export function supposing<T extends Record<string, (v: View, ...more: never[]) => string>>(asked: T): T {
+  const under = (url: string, text: string | null): string =>
+    text === null ? url : `${url}${url.includes('?') ? '&' : '?'}${params({ scenario: text })}`;
+  return Object.fromEntries(Object.entries(asked).map(([name, url]) => [name, (v: View, ...more: never[]) => under(url(v, ...more), supposed(v))])) as T;
+}
+
+export const urls = supposing({
+  territory: (v: View): string => base(v.territory),
   facilities: (v: View): string => `${base(v.territory)}/facilities?${params({ kind: v.kind, ages: v.ages, at: v.at })}`,
   coverage: (v: View, format: Format): string =>
     `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
@@ -59,16 +69,22 @@ export const urls = {
   /** The map as the server draws it, where the browser cannot. */
   mapSvg: (v: View): string =>
     `${base(v.territory)}/map.svg?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at })}`,
-};
+  /** What the scenario changes. */
+  difference: (v: View, format: Format): string =>
+    `${base(v.territory)}/scenario?${params({
+      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, decay: decayOf(v), answers: 'none', format,
+    })}`,
+});
 
 export const api = {
   config: (): Promise<Config> => get('/api/config'),
   search: async (q: string, signal: AbortSignal): Promise<TerritoryHit[]> =>
     (await get<{ territories: TerritoryHit[] }>(`/api/territories?${params({ q, limit: 20 })}`, signal)).territories,
-  territory: (code: string, signal: AbortSignal): Promise<Territory> => get(base(code), signal),
+  territory: (v: View, signal: AbortSignal): Promise<Territory> => get(urls.territory(v), signal),
   facilities: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.facilities(v), signal),
   coverage: (v: View, signal: AbortSignal): Promise<CoverageCollection> => get(urls.coverage(v, 'geojson'), signal),
   whiteZones: (v: View, signal: AbortSignal): Promise<WhiteCollection> => get(urls.whiteZones(v, 'geojson'), signal),
   cells: (v: View, signal: AbortSignal): Promise<Cells> => get(urls.cells(v), signal),
   everywhere: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.everywhere(v), signal),
+  difference: async (v: View, signal: AbortSignal): Promise<Difference | null> => (supposed(v) === null ? null : get(urls.difference(v, 'json'), signal)),
 };

@@ -1,4 +1,4 @@
-import { base, decayOf, params } from './client';
+import { base, decayOf, params, supposing } from './client';
 import type * as Made from './generated';
 import type { Due, Happened } from './generated';
 import type { View } from '../state/view';
@@ -41,7 +41,7 @@ const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ag
 
 const weighed = (v: View): Record<string, string | number | null> => ({ ...within(v), fill: v.fill, reference: v.ref, decay: decayOf(v) });
 
-export const asks = {
+export const asks = supposing({
   ranking: (v: View): string => `${base(v.territory)}/ranking?${params(weighed(v))}`,
   access: (v: View): string => `${base(v.territory)}/access?${params(weighed(v))}`,
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
@@ -50,5 +50,5 @@ export const asks = {
   siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null })}`,
   evolution: (v: View, since: { from: string } | { baseline: string }): string =>
     `${base(v.territory)}/evolution?${params({ ...weighed(v), ...since })}`,
-};
+});
 

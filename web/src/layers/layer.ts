@@ -25,7 +25,8 @@ export type Swatch =
   | { shape: 'circle'; dashed: boolean; text: string }
   | { shape: 'kind'; exact: boolean }
   | { shape: 'dot'; sort: Sort }
-  | { shape: 'square'; colour: 'ink' | 'out'; full: boolean };
+  | { shape: 'square'; colour: 'ink' | 'out'; full: boolean }
+  | { shape: 'badge'; text: string } | { shape: 'moved' };
 /** `named`: said elsewhere on the official view, and left out where room is short. */
 export interface LegendRow { swatch: Swatch; text: string; named?: boolean }
 

@@ -10,6 +10,7 @@ import { marks } from './marks';
 import { neighbours } from './neighbours';
 import { outlines } from './outlines';
 import { perimeters } from './perimeters';
+import { atHand, scenario } from './scenario';
 import { selection } from './selection';
 import { siting } from './siting';
 import { statuses } from './statuses';
@@ -19,9 +20,9 @@ import { whiteZones } from './white-zones';
  * The one draw order, bottom to top. Names come before the marks because the map places the topmost
  * symbols first: so a name makes room for a mark, and the two never overlap.
  */
-const ORDER = ['basemap', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'cells', 'selection', 'labels', 'dots', 'marks', 'siting'] as const;
+const ORDER = ['basemap', 'neighbours', 'fill', 'statuses', 'white-zones', 'outlines', 'perimeters', 'cells', 'selection', 'labels', 'dots', 'scenario', 'marks', 'at-hand', 'siting'] as const;
 
-const ALL: readonly MapLayer[] = [basemap, neighbours, fill, statuses, whiteZones, outlines, perimeters, cells, dots, marks, siting, selection, labels];
+const ALL: readonly MapLayer[] = [basemap, neighbours, fill, statuses, whiteZones, outlines, perimeters, cells, dots, marks, scenario, atHand, siting, selection, labels];
 
 export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   const found = ORDER.map((name) => {
@@ -51,4 +52,4 @@ export function buildStyle(scene: Scene): StyleSpecification {
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>
-  [dots, fill, whiteZones, cells, marks, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);
+  [dots, fill, whiteZones, cells, marks, scenario, siting, statuses, outlines].flatMap((layer) => layer.legend?.(p) ?? []);

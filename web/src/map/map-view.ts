@@ -4,7 +4,9 @@ import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
 import { buildStyle } from '../layers/order';
 import { isOfficial, type Picture } from '../state/picture';
+import type { LonLat } from '../state/position';
 import type { Camera } from '../state/view';
+import { draggable, type Hand, serviceAt } from './drag';
 import { drawImage } from './images';
 import { readTheme, type Theme } from './theme';
 
@@ -12,8 +14,9 @@ setWorkerUrl(workerUrl);
 // The worker starts while the answers are on their way.
 prewarm();
 
-export interface MapEvents {
-  pick(code: string | null): void;
+export interface MapEvents extends Hand {
+  /** `services`: those of the mark that was pressed, while a scenario is on. */
+  pick(code: string | null, at: LonLat, services: readonly string[]): void;
   hover(code: string | null): void;
   camera(camera: Camera): void;
   /** Metres per CSS pixel at the centre, for the scale bar. */
@@ -24,6 +27,8 @@ const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
 type Box = [number, number, number, number];
+/** In steps, so that a few pixels do not move every dot. */
+const step = (of: number): number => Math.max(1, Math.round(of / 40)) * 40;
 const BY_HAND = { byHand: true };
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** Patterns grow with the tile between two whole zooms; quarter steps keep them about 7 px. */
@@ -40,10 +45,15 @@ export class MapView {
   private begun = false;
   private ready = false;
   private stale = false;
+  /** Of the map on the page: to ask for them at every step would lay out the page each time. */
+  private width: number;
+  private height: number;
   /** What the camera holds until a person moves it, whatever the size of the page becomes. */
   private framed: Box | null = null;
 
   constructor(private readonly element: HTMLElement, private readonly events: MapEvents) {
+    this.width = element.clientWidth;
+    this.height = element.clientHeight;
     this.map = new GlMap({
       container: element, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: 0,
@@ -72,10 +82,16 @@ export class MapView {
   }
 
   private listen(): void {
-    this.map.on('click', (e) => this.events.pick(this.communeAt(e.point.x, e.point.y)));
+    const find = serviceAt(this.map, () => this.scene());
+    const hand = draggable(this.map, find, this.events);
+    this.map.on('click', (e) => {
+      const touch = 'pointerType' in e.originalEvent && e.originalEvent.pointerType === 'touch';
+      this.events.pick(this.communeAt(e.point.x, e.point.y), { lon: e.lngLat.lng, lat: e.lngLat.lat }, find(e.point, touch)?.ids ?? []);
+    });
     this.map.on('mousemove', (e) => {
+      if (hand.held()) return;
       const code = this.communeAt(e.point.x, e.point.y);
-      this.map.getCanvas().style.cursor = code === null ? '' : 'pointer';
+      this.map.getCanvas().style.cursor = find(e.point, false)?.carried ? 'grab' : code === null ? '' : 'pointer';
       if (code !== this.hovered) this.events.hover(code);
     });
     this.map.on('mouseout', () => this.events.hover(null));
@@ -113,20 +129,17 @@ export class MapView {
 
   private redraw(): void {
     this.stale = true;
-    if (!this.picture || (this.begun && !this.ready)) return;
+    const scene = this.begun && !this.ready ? null : this.scene();
+    if (!scene) return;
     this.stale = false;
     this.begun = true;
-    const scene: Scene = {
-      picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
-      pattern: this.pattern, narrow: this.element.clientWidth < NARROW, size: this.size(),
-    };
     this.map.setStyle(buildStyle(scene), { diff: true });
   }
-
-  /** In steps, so that a few pixels do not move every dot. */
-  private size(): readonly [number, number] {
-    const step = (of: number): number => Math.max(1, Math.round(of / 40)) * 40;
-    return [step(this.element.clientWidth), step(this.element.clientHeight)];
+  private scene(): Scene | null {
+    return this.picture && {
+      picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
+      pattern: this.pattern, narrow: this.width < NARROW, size: [step(this.width), step(this.height)],
+    };
   }
 
   private onZoom(): void {
@@ -141,6 +154,8 @@ export class MapView {
   }
 
   private onResize(): void {
+    this.width = this.element.clientWidth;
+    this.height = this.element.clientHeight;
     this.map.resize();
     if (this.framed) this.fit(this.framed, false);
     if (this.picture && isOfficial(this.picture)) this.redraw();
@@ -158,7 +173,7 @@ export class MapView {
     this.framed = bbox;
     this.map.resize();
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
-    const narrow = this.element.clientWidth < NARROW;
+    const narrow = this.width < NARROW;
     const edge = narrow ? 14 : 22;
     // The title stands over the map there.
     const padding = this.picture && isOfficial(this.picture) ? { left: edge, right: edge, top: narrow ? 44 : 84, bottom: 58 } : this.picture?.other ? { left: edge, right: edge, top: 46, bottom: edge } : edge;

@@ -14,6 +14,7 @@ import { duties } from './duties';
 import { evolution } from './evolution';
 import { modes } from './modes';
 import { perimeters } from './perimeters';
+import { differences } from './scenario/difference';
 import { firstLook, rankLine } from './ranking';
 import { siting } from './siting';
 import { solidity } from './solidity';
@@ -62,11 +63,13 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
 }
 
 /** The list behind a mark of several services, or of the whole territory. */
-function services(p: Picture, row: Row): Node[] {
+function services(p: Picture, row: Row, actions: Actions): Node[] {
   const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
-  if (here.length < (row === p.total ? 1 : 2)) return [];
+  const supposing = p.view.scenario !== null;
+  if (here.length < (row === p.total || supposing ? 1 : 2)) return [];
+  const name = (f: Facility): HTMLElement => (supposing ? h('button', { type: 'button', class: 'link', onclick: () => actions.supposing.pick(f.id) }, f.name) : h('b', {}, f.name));
   const hidden = here.filter((f) => f.precision === 'none').length;
-  const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, h('b', {}, f.name), h('small', {}, describe(f)))));
+  const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, name(f), h('small', {}, describe(f)))));
   return [h('details', { open: row !== p.total && here.length <= 6 },
     h('summary', {}, `${number(here.length)} ${here.length < 2 ? subtypeName(null, p.view.kind) : MANY[p.view.kind]} ${row === p.total ? 'sur le territoire' : 'dans la commune'}`),
     h('ul', { class: 'sites' }, ...items), hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
@@ -106,6 +109,9 @@ export function communePanel(actions: Actions): Part<Picture> {
     first: firstLook(actions), rank: rankLine(actions), left: perimeters(actions), siting: siting(actions),
     access: access(actions), modes: modes(actions), duties: duties(actions), evolution: evolution(actions),
   };
+  // Known without asking for a layout, which a step of a drag has no time for.
+  let top = 0;
+  element.addEventListener('scroll', () => { top = element.scrollTop; }, { passive: true });
   return {
     element,
     update: (p) => {
@@ -116,15 +122,16 @@ export function communePanel(actions: Actions): Part<Picture> {
       const verdict = row.white ? h('p', { class: 'vd' }, verdictGlyph(row.white, ref), verdictSentence(row.white, ref)) : null;
       const held = element.contains(document.activeElement) ? document.activeElement : null;
       const before = element.dataset['code'];
-      const top = before === row.code ? element.scrollTop : 0;
+      const same = before === row.code;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
         ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white, countsPlaces(p.view.kind))].filter((x) => x !== null),
+        ...differences(p, row, actions),
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
-        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row), ...onPaper(p, row));
+        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row, actions), ...lacking(p, row), ...onPaper(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
       for (const indicator of Object.values(of)) indicator.update(p, row);
@@ -133,7 +140,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       element.dataset['code'] = row.code;
       element.setAttribute('aria-label', ui.panel(row.name));
       // Reading or setting it lays the page out, which the first drawing need not wait for.
-      if (before !== undefined) element.scrollTop = top;
+      if (!same) top = 0;
+      if (before !== undefined && (!same || top > 0)) element.scrollTop = top;
     },
   };
 }

@@ -3,11 +3,14 @@ import type { Picture } from '../state/picture';
 import { ui } from '../words/messages';
 import { h, type Part, s } from './dom';
 
+const slug = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
 /** `maillage_zones-blanches_eaje_0-2_2000m_200034130.csv`: says what it holds once it has left the page. */
 export function fileName(p: Picture, what: string, extension: string): string {
   const v = p.view;
   const within = ['communes', 'services', 'taux'].includes(what) ? [] : [`${v.within}m`];
-  return `${['maillage', what, v.kind, v.ages, ...within, v.territory, v.at].join('_')}.${extension}`;
+  const supposed = p.difference ? [slug(`scenario ${p.difference.scenario.name}`)] : [];
+  return `${['maillage', ...supposed, what, v.kind, v.ages, ...within, v.territory, v.at].join('_')}.${extension}`;
 }
 
 type Choice = readonly [string, (p: Picture) => readonly [string, string, string]];

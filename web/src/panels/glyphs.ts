@@ -55,6 +55,15 @@ export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
     glyph.setAttribute('y', '1');
     svg.append(glyph);
   }
+  if (w.shape === 'badge') {
+    svg.append(s('circle', { cx: 13, cy: 8, r: 7, style: 'fill:var(--ink)' }), s('text', { x: 13, y: 12.2, 'font-size': 12, 'font-weight': 700, 'text-anchor': 'middle', style: 'fill:var(--paper)' }, w.text));
+  }
+  if (w.shape === 'moved') {
+    const glyph = kindGlyph(kind, 10);
+    glyph.setAttribute('opacity', '.45');
+    glyph.setAttribute('y', '3');
+    svg.append(s('path', { d: 'M5 8H24', style: 'stroke:var(--ink);stroke-width:2' }), glyph);
+  }
   if (w.shape === 'kind') {
     const glyph = kindGlyph(kind, 16, w.exact);
     glyph.setAttribute('x', '5');

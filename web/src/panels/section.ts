@@ -119,9 +119,11 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
     }
     if (failed === url || asked === url) return;
     // An answer to another question is taken away at once; its room is kept, so that nothing jumps.
-    const room = answer.childElementCount === 0 ? 0 : answer.offsetHeight;
-    show();
-    if (room > 0) answer.style.minHeight = `${room}px`;
+    if (answer.childElementCount > 0) {
+      const room = answer.offsetHeight;
+      show();
+      if (room > 0) answer.style.minHeight = `${room}px`;
+    }
     if (seen || spec.eager?.(p)) void ask(url);
   }
   return {

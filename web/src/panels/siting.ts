@@ -1,9 +1,10 @@
 import { asks, type Siting } from '../api/indicators';
 import type { Status } from '../api/types';
-import type { Picture } from '../state/picture';
+import { countsPlaces, type Picture } from '../state/picture';
 import type { Sites } from '../state/view';
 import { alternative, siting as words, titles } from '../words/indicators';
 import { figure, number, plural } from '../words/numbers';
+import { whatIf } from '../words/scenario';
 import type { Actions } from './actions';
 import { h } from './dom';
 import { shown } from './glyphs';
@@ -29,6 +30,8 @@ function draw(actions: Actions, a: Siting, p: Picture): (Node | null)[] {
     h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), '\u00a0: ', shown(figure(a.total.children, a.total.children_status)), ` ${words.gain(a.total.children ?? 0)} ${proof(a)}`),
     h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, 'à la mairie')),
       h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`)))),
+    h('div', { class: 'row' }, h('button', { type: 'button', class: 'btn', onclick: () => actions.supposing.open(a.sites.map(({ lon, lat }) => ({ lon, lat })), { siting: null }) }, whatIf.take)),
+    countsPlaces(kind) ? h('p', { class: 'quiet' }, whatIf.takePlaces) : null,
     ...left,
     a.alternatives.length > 0 ? h('p', { class: 'quiet' }, h('b', {}, words.alternatives), ' – ', a.alternatives.map((x) => alternative(x, a.method, a.objective ?? 0)).join('\u202f; '), '.') : null,
     a.neighbours_documented ? null : h('p', { class: 'quiet' }, words.neighbours(kind)),

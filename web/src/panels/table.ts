@@ -1,7 +1,9 @@
 import { urls } from '../api/client';
+import { changeOf, telling } from '../state/difference';
 import { countsPlaces, type Picture, referenceOf, type Row } from '../state/picture';
 import { AGES, VERDICT_ORDER } from '../words/kinds';
 import { ui } from '../words/messages';
+import { changed, whatIf } from '../words/scenario';
 import { count, figure, THIN } from '../words/numbers';
 import { verdictWord } from '../words/sentences';
 import { filter as words } from '../words/working';
@@ -12,6 +14,7 @@ import { h, type Part } from './dom';
 import { shown, verdictGlyph } from './glyphs';
 import { classColour } from './legend';
 import { filtered, kept, tableFilter } from './table-filter';
+import { signClass } from './scenario/difference';
 
 export interface Column {
   id: string;
@@ -19,7 +22,7 @@ export interface Column {
   /** A second line of the head. */
   small?: string;
   sorted: string;
-  value(r: Row): number | string | null;
+  value(r: Row, p: Picture): number | string | null;
   cell(r: Row, p: Picture): HTMLElement;
 }
 
@@ -63,6 +66,14 @@ const COLUMNS: readonly Column[] = [
     },
   },
   {
+    id: 'change', title: (p) => whatIf.column(telling(p)), sorted: whatIf.sorted, value: (r, p) => (r.differs ? changeOf(r.differs, telling(p)).value : null),
+    cell: (r, p) => {
+      if (!r.differs) return td('');
+      const { value, status } = changeOf(r.differs, telling(p));
+      return h('td', { class: `num${signClass(value)}` }, shown(changed(value, status)));
+    },
+  },
+  {
     id: 'verdict', title: () => 'Verdict', sorted: 'triées par verdict', value: (r) => VERDICT_ORDER[r.white?.verdict ?? 'not-documented'],
     cell: (r, p) => h('td', { class: 'v' }, r === p.total ? null : verdictGlyph(r.white, referenceOf(p)), r === p.total ? '' : verdictWord(r.white, referenceOf(p))),
   },
@@ -72,16 +83,16 @@ const OF_PLACES = new Set(['places', 'rate', 'access']);
 /** Relays and meeting places are counted themselves, not in places. */
 const columnsOf = (p: Picture): Column[] => {
   if (p.other) return [COLUMNS[0]!, ...compareColumns(p, p.other)];
-  const own = COLUMNS.filter((c) => (countsPlaces(p.view.kind) ? c.id !== 'services' : !OF_PLACES.has(c.id)));
+  const own = COLUMNS.filter((c) => (countsPlaces(p.view.kind) ? c.id !== 'services' : !OF_PLACES.has(c.id)) && (p.difference !== null || c.id !== 'change'));
   return p.gap ? own.flatMap((c) => (c.id === 'rate' ? [c, gapColumn(p)] : [c])) : own;
 };
 
 const ascendingFirst = (id: string): boolean => id === 'name' || id.startsWith('verdict');
 
-function sortRows(rows: readonly Row[], column: Column, descending: boolean): Row[] {
+function sortRows(p: Picture, rows: readonly Row[], column: Column, descending: boolean): Row[] {
   const way = descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [x, y] = [column.value(a), column.value(b)];
+    const [x, y] = [column.value(a, p), column.value(b, p)];
     if (x === null || y === null) return x === y ? a.name.localeCompare(b.name, 'fr') : x === null ? 1 : -1;
     const order = typeof x === 'string' ? x.localeCompare(String(y), 'fr') : x - Number(y);
     const children = (b.coverage.children ?? 0) - (a.coverage.children ?? 0);
@@ -141,7 +152,7 @@ export function table(actions: Actions): Table {
     const column = columns.find((c) => c.id === sort.id) ?? COLUMNS[0]!;
     const focused = rowOf(document.activeElement)?.dataset['code'];
     drawHead(p);
-    const rows = sortRows(kept(p), column, sort.descending);
+    const rows = sortRows(p, kept(p), column, sort.descending);
     const stop = focused ?? p.view.commune ?? rows[0]?.code;
     body.replaceChildren(...rows.map((r) =>
       h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...columns.map((c) => c.cell(r, p)))));

@@ -1,29 +1,32 @@
 import { api } from '../api/client';
-import type { WhiteCollection } from '../api/types';
 import type { Answers, OfficialAnswers } from './picture';
 import type { View } from './view';
+import { supposed } from './what-if';
 
 interface Kept<T> { key: string; value: T }
+type Base = Omit<Answers, 'zones' | 'difference' | 'scenario' | keyof OfficialAnswers>;
+type Measured = Pick<Answers, 'zones' | 'difference'>;
 
 /**
  * Asks only for what a change of view has made stale. A new request aborts the one it replaces,
- * except while the threshold is dragged: there one request runs, and only the latest step waits.
+ * except while the threshold or a service is dragged: there one request runs, and only the latest step waits.
  */
 export class Loader {
-  private base: Kept<Omit<Answers, 'zones' | keyof OfficialAnswers>> | null = null;
-  private zones: Kept<WhiteCollection> | null = null;
+  private base: Kept<Base> | null = null;
+  private zones: Kept<Measured> | null = null;
   private official: Kept<OfficialAnswers> | null = null;
   private running: AbortController | null = null;
 
   /** `refetched`: the register may have been changed by anyone, so nothing older may stand beside these answers. */
   constructor(private readonly refetched: () => void = () => {}) {}
 
-  private static baseKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at].join();
-  private static zoneKey = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at, v.ref, v.within, v.decay].join();
+  private static question = (v: View): string => [v.territory, v.kind, v.ages, v.mode, v.fill, v.at].join();
+  private static baseKey = (v: View): string => `${Loader.question(v)};${supposed(v) ?? ''}`;
+  private static zoneKey = (v: View): string => [Loader.baseKey(v), v.ref, v.within, v.decay].join();
 
-  /** True when only the threshold or the reference differs: the answer is one request away. */
-  onlyZones(v: View): boolean {
-    return this.base?.key === Loader.baseKey(v) && this.zones !== null;
+  /** True when only the threshold, the reference or the scenario differs: steps that follow each other fast. */
+  isStep(v: View): boolean {
+    return this.base?.key.startsWith(`${Loader.question(v)};`) === true && this.zones !== null;
   }
 
   /** The register has changed: everything is asked for again. */
@@ -50,9 +53,9 @@ export class Loader {
     const [base, zones, official] = await Promise.all([
       kept
         ? kept.value
-        : Promise.all([api.territory(v.territory, signal), api.facilities(v, signal), api.coverage(v, signal)])
+        : Promise.all([api.territory(v, signal), api.facilities(v, signal), api.coverage(v, signal)])
           .then(([territory, facilities, coverage]) => ({ territory, facilities, coverage })),
-      this.zones?.key === Loader.zoneKey(v) ? this.zones.value : api.whiteZones(v, signal),
+      this.zones?.key === Loader.zoneKey(v) ? this.zones.value : Promise.all([api.whiteZones(v, signal), api.difference(v, signal)]).then(([zones, difference]) => ({ zones, difference })),
       v.page === 'official' || v.cells ? (kept && this.official?.key === Loader.besideKey(v) ? this.official.value : Loader.besides(v, signal)) : null,
     ]);
     signal.throwIfAborted();
@@ -60,6 +63,6 @@ export class Loader {
     this.base = { key: Loader.baseKey(v), value: base };
     this.zones = { key: Loader.zoneKey(v), value: zones };
     if (official) this.official = { key: Loader.besideKey(v), value: official };
-    return { ...base, zones, ...official };
+    return { ...base, ...zones, ...official, scenario: v.scenario };
   }
 }

@@ -1,5 +1,6 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
+import type { Difference, Differs } from '../api/scenario';
 import type { Basemap, CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { apart, classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
@@ -14,6 +15,8 @@ export interface Picture extends OfficialAnswers {
   facilities: FacilityCollection;
   coverage: CoverageCollection;
   zones: WhiteCollection;
+  /** What the scenario changes; null where nothing is supposed. */
+  difference: Difference | null;
   inventory: Inventory | null;
   documented: boolean;
   classes: Classes;
@@ -29,10 +32,13 @@ export interface Picture extends OfficialAnswers {
 }
 /** For the official view only: the children of each cell, and the services of every kind. */
 export interface OfficialAnswers { cells?: Cells; everywhere?: FacilityCollection }
-export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string }
+export interface Row { code: string; name: string; coverage: CoverageRow; white: WhiteRow | null; cls: string; /** What the scenario changes there. */ differs: Differs | null }
 
 export interface Answers extends OfficialAnswers {
   territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection; zones: WhiteCollection;
+  difference: Difference | null;
+  /** Under which scenario all this stands. */
+  scenario: string | null;
 }
 
 export const isOfficial = (p: Picture): boolean => p.view.page === 'official';
@@ -86,9 +92,10 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
   const against = gap?.figure.value ?? null;
   const classes = against !== null ? apart() : view.bounds ? parted(view.bounds) : classify(rates ? [...new Set([...ratesOf(a), ...rates])] : ratesOf(a), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));
+  const differs = new Map(a.difference?.difference.communes.map((d) => [d.code, d]));
   const rows = a.coverage.features.map(({ properties: c }) => {
     const w = white.get(c.code) ?? null;
-    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind, against) };
+    return { code: c.code, name: c.name, coverage: c, white: w, cls: classOf(c, w, classes, view.kind, against), differs: differs.get(c.code) ?? null };
   });
   const inventory = a.territory.inventories.find((i) => i.kind === view.kind) ?? null;
   const parts = a.coverage.features.map((f) => f.properties.explanation);
@@ -97,6 +104,6 @@ export function makePicture(view: View, a: Answers, siting: Siting | null = null
     view, ...a, inventory, classes, rows, siting, gap, other: null, basemap,
     facilities: { ...a.facilities, features: a.facilities.features.filter((f) => serves(f.properties.ages, view.ages)) },
     documented: inventory !== null && inventory.completeness !== 'not-documented',
-    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total' },
+    total: { code: c.code, name: a.territory.name, coverage: c, white: a.zones.metadata.total, cls: 'total', differs: a.difference?.difference.total ?? null },
   };
 }

@@ -1,10 +1,11 @@
 import type { Competence } from '../api/indicators';
 import type { Ages, Fill, Kind, Mode } from '../api/types';
 import { isDay } from './versus';
+import { readWhatIf, type WhatIf, writeWhatIf } from './what-if';
 import { readWorking, type Working, writeWorking } from './working';
 
 /** Everything the address bar holds: a reload or a shared link shows the same page. */
-export interface View extends Working {
+export interface View extends Working, WhatIf {
   territory: string;
   kind: Kind;
   ages: Ages;
@@ -100,6 +101,7 @@ export function readView(search: string, territory: string): View {
     siting: sites(q.get('ouvrir')),
     since: q.get('depuis') || null,
     ...readWorking(q, KINDS),
+    ...readWhatIf(q),
   };
 }
 
@@ -122,6 +124,7 @@ export function writeView(v: View): string {
   if (v.siting !== null) q.set('ouvrir', v.siting === 'all' ? 'tous' : String(v.siting));
   if (v.since !== null) q.set('depuis', v.since);
   writeWorking(q, v);
+  writeWhatIf(q, v);
   const name = NAMES[v.page];
   if (name !== null) q.set('vue', name);
   return `?${q.toString()}`;

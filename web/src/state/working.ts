@@ -15,7 +15,7 @@ export interface Working {
   /** What the rows of the table have in their name, and their verdict. */
   named: string | null;
   verdict: Verdict | null;
-  /** The service that was searched for, by its id. */
+  /** The service at hand, searched for or pressed, by its id. */
   service: string | null;
   /** Of leisure centres: those open then are drawn. */
   slot: Slot | null;

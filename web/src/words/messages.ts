@@ -6,6 +6,7 @@ const PARAMETERS: Record<string, string> = {
   reference: 'La référence est un nombre de places pour 100 enfants, par exemple 23,5.',
   at: 'La date demandée n’existe pas.',
   from: `La date de référence doit exister et précéder la date «${HARD}Ouvert au${HARD}».`,
+  scenario: `Ce changement ne peut pas être supposé${HARD}: un point n’est dans aucune commune, ou un service n’est plus dans le registre. La page montre ce qui précède.`,
   competence: `Cette commune n’appartient à aucune intercommunalité${HARD}: sa compétence ne peut pas être transférée.`,
 };
 
@@ -66,6 +67,8 @@ export const keys: readonly (readonly [string, string])[] = [
   ['flèches, sur la carte', 'commune voisine\u202f; Entrée ouvre, Échap ferme'],
   ['+  −  0', 'zoom, tout le territoire'],
   ['flèches, sur le seuil', '100 m\u202f; avec Maj 1 km\u202f; Début et Fin'],
+  ['flèches, service choisi', 'scénario\u00a0: 100 m\u202f; avec Maj 1 km'],
+  ['Ctrl+Z, Ctrl+Maj+Z', 'scénario\u00a0: annuler, rétablir'],
   ['T', 'tableau'],
   ['L', 'légende'],
   ['C', 'comparer'],

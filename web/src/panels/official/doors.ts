@@ -3,6 +3,7 @@ import { isOfficial, type Picture } from '../../state/picture';
 import { type View, writeView } from '../../state/view';
 import { official as words } from '../../words/official';
 import type { Actions } from '../actions';
+import { copyButton } from '../copy';
 import { h, type Part } from '../dom';
 import { here } from './tabs';
 
@@ -17,18 +18,12 @@ export function doors(actions: Actions, announce: (text: string) => void): Part<
   const print = h('a', { class: 'btn', target: '_blank', rel: 'noopener' }, words.print);
   const work = door(actions, 'map', words.work);
   let link = '';
-  const copy = h('button', {
-    type: 'button', class: 'btn', hidden: !('clipboard' in navigator),
-    onclick: () => void navigator.clipboard.writeText(link).then(() => {
-      copy.textContent = words.copied;
-      announce(words.copied);
-    }, () => undefined),
-  }, words.copy);
+  const copy = copyButton(words, () => link, announce);
   return {
-    element: h('div', { class: 'doors' }, copy, print, work.element),
+    element: h('div', { class: 'doors' }, copy.element, print, work.element),
     update: (p) => {
       if (!isOfficial(p)) return;
-      copy.textContent = words.copy;
+      copy.reset();
       link = `${location.origin}/${writeView(p.view)}`;
       print.href = urls.sheet(p.view);
       work.update(p);
