@@ -8,6 +8,7 @@ mod client;
 mod country;
 mod page_types;
 mod pdf;
+mod poor_sheets;
 mod provenance;
 mod refusals;
 mod scenario;
