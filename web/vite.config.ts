@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -22,9 +25,21 @@ const early: Plugin = {
   },
 };
 
+/** Packed once, as tightly as can be, and served as it is: `NAME.br` beside each text that never changes under its name. */
+const packed: Plugin = {
+  name: 'packed',
+  writeBundle: ({ dir }, bundle) => {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!/^assets\/.*\.(js|mjs|css)$/.test(name)) continue;
+      const text = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      writeFileSync(join(dir ?? 'dist', `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }));
+    }
+  },
+};
+
 export default defineConfig({
   base: '/',
-  plugins: [early],
+  plugins: [early, packed],
   build: {
     rollupOptions: { input: ['index.html', 'accessibilite.html'] },
     target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1300, modulePreload: { polyfill: false },

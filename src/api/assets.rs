@@ -1,8 +1,8 @@
 //! The page, embedded in the binary.
 
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::ApiError;
 
@@ -11,7 +11,7 @@ use super::ApiError;
 struct Page;
 
 /// A file of the page; `/` is its entry.
-pub async fn serve(uri: Uri) -> Response {
+pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     match Page::get(path) {
@@ -23,9 +23,17 @@ pub async fn serve(uri: Uri) -> Response {
                 "no-cache"
             };
             let media = file.metadata.mimetype().to_owned();
-            let headers =
-                [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, cache.to_owned())];
-            (headers, file.data).into_response()
+            let known = [
+                (header::CONTENT_TYPE, media),
+                (header::CACHE_CONTROL, cache.to_owned()),
+                (header::VARY, "accept-encoding".to_owned()),
+            ];
+            match packed(path, &headers) {
+                Some(packed) => {
+                    (known, [(header::CONTENT_ENCODING, "br")], packed.data).into_response()
+                }
+                None => (known, file.data).into_response(),
+            }
         }
         None if path == "index.html" => {
             let unbuilt = "The page is not built into this binary: run `make build`.\n";
@@ -33,4 +41,14 @@ pub async fn serve(uri: Uri) -> Response {
         }
         None => ApiError::not_found("path", "there is nothing at this address").into_response(),
     }
+}
+
+/// The file as it was packed when the page was built, for who reads Brotli.
+fn packed(path: &str, headers: &HeaderMap) -> Option<EmbeddedFile> {
+    let read = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+    let reads = read.split(',').any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        parts.next() == Some("br") && parts.all(|weight| !["q=0", "q=0.0"].contains(&weight))
+    });
+    reads.then(|| Page::get(&format!("{path}.br")))?
 }

@@ -102,6 +102,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/territories/{code}/map.svg", get(sheet::map))
         .route("/tiles/{layer}", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/carte.svg", get(sheet::home))
         .route("/basemap/{z}/{x}/{y}", get(base_map::tile))
         .route("/openapi.json", get(openapi::show))
         .fallback(get(assets::serve))

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::Path;
+use axum::extract::{Path, State};
+use axum::response::Redirect;
 
 use super::params::{Params, territory};
 use super::sheet_params::SheetFormat;
@@ -138,4 +139,9 @@ fn written(drawing: &Drawing, format: SheetFormat, name: &str) -> Result<Reply, 
         }
     };
     Ok(Reply::File { bytes, media, name: format!("{name}.{ending}") })
+}
+
+/// The map of the territory that the page opens with, for browsers that run no script.
+pub async fn home(State(state): State<AppState>) -> Redirect {
+    Redirect::temporary(&format!("/api/territories/{}/map.svg?within=3000&fill=mean", state.home))
 }

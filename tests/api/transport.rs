@@ -241,3 +241,27 @@ fn rings_are_closed_turn_the_right_way_and_have_six_decimals_at_most() {
         assert_rings(app, &of(code, &layer));
     }
 }
+
+#[test]
+fn scripts_come_packed_for_who_reads_that() {
+    let page = get(&SYNTHETIC, "/");
+    let name = page.text().split("src=\"/assets/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/assets/{name}");
+    let plain = get(&SYNTHETIC, &path);
+    assert_eq!(plain.header("content-encoding"), "");
+    for (reads, coding) in [("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("gzip", "gzip")] {
+        let packed = ask(&SYNTHETIC, Method::GET, &path, &[("accept-encoding", reads)]);
+        assert_eq!(packed.header("content-encoding"), coding, "{reads}");
+        assert_eq!(packed.header("content-type"), plain.header("content-type"));
+        assert!(packed.header("vary").contains("accept-encoding"), "{reads}");
+        assert!(packed.body.len() < plain.body.len() / 2, "{reads}");
+    }
+}
+
+#[test]
+fn a_browser_without_script_is_led_to_the_map_of_the_home_territory() {
+    let led = get(&SYNTHETIC, "/carte.svg");
+    assert_eq!(led.status, StatusCode::TEMPORARY_REDIRECT);
+    let map = get(&SYNTHETIC, led.header("location"));
+    assert_eq!((map.status, map.header("content-type")), (StatusCode::OK, "image/svg+xml"));
+}
