@@ -224,10 +224,10 @@ describe('what the planner sets', () => {
 
   test('given the cells, then their legend says what a square is, and a reading note stands under the map', async () => {
     await planner.opens(`${GALLY}&lon=1.83&lat=48.885&zoom=13`);
-    assert.match(await planner.text('.mapw .note'), /^Lecture : à Maule, ≈ 78,1 places pour 100 enfants de 0-2 ans/);
+    assert.match(await planner.text('.lecture'), /^Lecture : à Maule, ≈ 78,1 places pour 100 enfants de 0-2 ans/);
     await planner.page.getByRole('switch', { name: 'Enfants par carreau' }).click();
     await planner.until(() => planner.legend(), (t) => /aire = enfants.*imputé par l’Insee.*enfants hors de portée/.test(t), 'the legend of the cells');
-    await planner.until(() => planner.text('.mapw .note'), (t) => /carreau de 200 mètres/.test(t), 'what a square is');
+    await planner.until(() => planner.text('.lecture'), (t) => /carreau de 200 mètres/.test(t), 'what a square is');
     await planner.shot('carreaux-1440');
     await accessible(planner, 'cells');
   });

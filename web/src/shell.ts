@@ -63,7 +63,7 @@ export function shell(app: App) {
   const title = h('h1', {});
   const subtitle = h('p', {});
   const source = h('p', { class: 'msrc' });
-  const note = h('p', { class: 'msrc note' });
+  const note = h('p', { class: 'lecture' });
   const credit = h('p', { class: 'credit' });
   const live = h('p', { class: 'vh', role: 'status', 'aria-live': 'polite', id: 'annonce' });
   const canvas = h('div', { class: 'canvas' });

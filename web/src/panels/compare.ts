@@ -56,7 +56,7 @@ export function compare(actions: Actions) {
       bar.hidden = versus === null;
       if (versus === null) return;
       department.textContent = p.territory.department_name;
-      for (const o of select.options) o.disabled = o.value === `kind:${p.view.kind}` && versus.by !== 'kind';
+      for (const o of select.options) o.disabled = o.value === `kind:${p.view.kind}`;
       select.value = versus.by === 'date' ? 'date' : writeVersus(versus);
       day.hidden = versus.by !== 'date';
       if (versus.by === 'date' && document.activeElement !== day) day.value = versus.at;

@@ -1,33 +1,36 @@
-import type { Verdict } from '../api/types';
-import type { Picture, Row } from '../state/picture';
-import { VERDICT, VERDICT_ORDER } from '../words/kinds';
+import { type Picture, referenceOf, type Row } from '../state/picture';
+import { type RowVerdict, VERDICTS } from '../state/working';
+import { VERDICT } from '../words/kinds';
+import { unproven } from '../words/sentences';
 import { filter as words } from '../words/working';
 import { plain } from '../words/plain';
 import type { Actions } from './actions';
 import { h, type Part } from './dom';
 
-const verdictOf = (r: Row): Verdict => r.white?.verdict ?? 'not-documented';
+/** As the row says it. */
+const verdictOf = (p: Picture, { white }: Row): RowVerdict => (white && unproven(white, referenceOf(p)) ? 'in-reach' : (white?.verdict ?? 'not-documented'));
 
 export const filtered = ({ view }: Picture): boolean => view.named !== null || view.verdict !== null;
 
 /** The rows that the filter leaves; the total is never theirs. */
-export function kept({ view, rows }: Picture): Row[] {
+export function kept(p: Picture): Row[] {
+  const { view, rows } = p;
   const named = plain(view.named ?? '');
-  return rows.filter((r) => plain(r.name).includes(named) && (view.verdict === null || verdictOf(r) === view.verdict));
+  return rows.filter((r) => plain(r.name).includes(named) && (view.verdict === null || verdictOf(p, r) === view.verdict));
 }
 
 /** By a piece of the name, and by verdict. */
 export function tableFilter(actions: Actions): Part<Picture> {
   const name = h('input', { type: 'search', class: 'select', placeholder: words.name, 'aria-label': words.name, oninput: () => actions.change({ named: name.value.trim() || null }, 'step') });
-  const verdict = h('select', { class: 'select', 'aria-label': words.verdict, onchange: () => actions.change({ verdict: (verdict.value || null) as Verdict | null }) });
+  const verdict = h('select', { class: 'select', 'aria-label': words.verdict, onchange: () => actions.change({ verdict: (verdict.value || null) as RowVerdict | null }) });
   const element = h('div', { class: 'tf' }, name, verdict);
   return {
     element,
     update: (p) => {
       element.hidden = p.rows.length < 2;
       if (document.activeElement !== name) name.value = p.view.named ?? '';
-      const found = [...new Set([...p.rows.map(verdictOf), ...(p.view.verdict ? [p.view.verdict] : [])])].sort((a, b) => VERDICT_ORDER[a] - VERDICT_ORDER[b]);
-      verdict.replaceChildren(h('option', { value: '' }, words.all), ...found.map((v) => h('option', { value: v }, VERDICT[v])));
+      const here = new Set([...p.rows.map((r) => verdictOf(p, r)), p.view.verdict]);
+      verdict.replaceChildren(h('option', { value: '' }, words.all), ...VERDICTS.filter((v) => here.has(v)).map((v) => h('option', { value: v }, v === 'in-reach' ? words.inReach : VERDICT[v])));
       verdict.value = p.view.verdict ?? '';
     },
   };

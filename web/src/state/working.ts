@@ -14,7 +14,7 @@ export interface Working {
   versus: Versus | null;
   /** What the rows of the table have in their name, and their verdict. */
   named: string | null;
-  verdict: Verdict | null;
+  verdict: RowVerdict | null;
   /** The service at hand, searched for or pressed, by its id. */
   service: string | null;
   /** Of leisure centres: those open then are drawn. */
@@ -24,7 +24,9 @@ export interface Working {
   basemap: boolean;
 }
 
-const VERDICTS: readonly Verdict[] = ['white', 'partly-white', 'underserved', 'covered', 'not-documented', 'secret'];
+/** `in-reach`: with unknown places, so that neither covered nor underserved is proven. */
+export type RowVerdict = Verdict | 'in-reach';
+export const VERDICTS: readonly RowVerdict[] = ['white', 'partly-white', 'underserved', 'covered', 'in-reach', 'not-documented', 'secret'];
 
 export const BOUNDS_MAX = 4;
 

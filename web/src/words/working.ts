@@ -20,7 +20,7 @@ export const bounds = {
 };
 
 export const filter = {
-  name: 'Filtrer par nom', verdict: 'Filtrer par verdict', all: 'tous les verdicts', none: 'Aucune commune ne répond au filtre.',
+  name: 'Filtrer par nom', verdict: 'Filtrer par verdict', all: 'tous les verdicts', inReach: 'à portée', none: 'Aucune commune ne répond au filtre.',
   shown: (n: number, all: number): string => `${count(n, 'commune')} sur ${number(all)}`, total: (all: number): string => `Ensemble des ${number(all)}`,
 };
 
