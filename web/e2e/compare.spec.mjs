@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenABrowser, plain } from './driver.mjs';
-import { violations } from './import-driver.mjs';
+import { violations } from './axe.mjs';
 
 const GALLY = '?territory=200034130&fill=mean';
 /** SYNTHETIC: one pixel for every tile of the base map. */
