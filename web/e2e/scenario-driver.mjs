@@ -1,7 +1,7 @@
 // « Et si… » in the words of the people who try it.
 import assert from 'node:assert/strict';
 import { BASE, givenABrowser, plain } from './driver.mjs';
-import { violations } from './import-driver.mjs';
+import { violations } from './axe.mjs';
 
 const CAMERA = { lon: 1.915, lat: 48.89, zoom: 11 };
 
