@@ -61,15 +61,19 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
   return sites.length === 0 ? [] : [heading(title, p.inventory?.completeness === 'complete' ? 'depuis la mairie' : 'depuis la mairie, liste incomplète'), h('ul', { class: 'sites' }, ...sites.map(item))];
 }
 
+/** Nobody reads a longer list here; the file of the services holds all. */
+const MOST = 150;
+
 /** The list behind a mark of several services, or of the whole territory. */
 function services(p: Picture, row: Row): Node[] {
   const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
   if (here.length < (row === p.total ? 1 : 2)) return [];
   const hidden = here.filter((f) => f.precision === 'none').length;
-  const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, h('b', {}, f.name), h('small', {}, describe(f)))));
+  const items = here.slice(0, MOST).map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, h('b', {}, f.name), h('small', {}, describe(f)))));
   return [h('details', { open: row !== p.total && here.length <= 6 },
     h('summary', {}, `${number(here.length)} ${here.length < 2 ? subtypeName(null, p.view.kind) : MANY[p.view.kind]} ${row === p.total ? 'sur le territoire' : 'dans la commune'}`),
-    h('ul', { class: 'sites' }, ...items), hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
+    h('ul', { class: 'sites' }, ...items),
+    here.length > MOST ? h('p', { class: 'quiet' }, ui.more(here.length - MOST)) : null, hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
 }
 
 function sturdiness(p: Picture, row: Row): Node[] {
