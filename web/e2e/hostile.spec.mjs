@@ -107,12 +107,12 @@ describe(`${MANY} services in one EPCI`, () => {
 
 describe('territories out of the ordinary', () => {
   for (const [name, code, official, working] of [
-    ['a commune without a boundary', '12218', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/, /Conques-en-Rouergue/],
-    ['an EPCI with such a commune', '241200641', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/, /communes/],
+    ['a commune without a boundary', '12218', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/, /Ce qui manque.*le contour de Conques-en-Rouergue/],
+    ['an EPCI with such a commune', '241200641', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/, /Ce qui manque.*le contour de Conques-en-Rouergue/],
     ['an EPCI over two départements', '200055655', /départements 77 et 95/, /42 communes/],
     ['an EPCI overseas', '249740077', /La Réunion · 6 communes/, /La Réunion/],
     ['an EPCI without any service', '248600413', /ne sont pas renseignées/, /Aucun service enregistré pour ce territoire/],
-    ['an EPCI whose children are not documented', '200060465', /ne sont pas renseignées/, /n\. d\./],
+    ['an EPCI whose children are not documented', '200060465', /Le nombre d’enfants de cet âge n’est pas connu ici/, /Ce qui manque.*le nombre d’enfants/],
     ['a commune where nobody lives', '55039', /ne sont pas renseignées/, /Beaumont-en-Verdunois/],
   ]) {
     everyScreen(name, async (planner, width) => {

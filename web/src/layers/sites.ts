@@ -24,7 +24,7 @@ const counts = (f: Facility, mode: Mode): boolean =>
 
 /** More points than this cannot be told apart: those of one square share a mark. */
 const CROWD = 500;
-const SQUARES = 32;
+const SQUARES = 12;
 const kept = new WeakMap<Picture, Site[]>();
 
 /** Read by several layers and panels for each drawing. */

@@ -1,6 +1,7 @@
 import { urls } from '../api/client';
 import type { Facility, NearSite } from '../api/types';
 import { countsPlaces, type Picture, placedByCells, referenceOf, type Row } from '../state/picture';
+import { near } from '../state/told';
 import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
 import { titles } from '../words/indicators';
 import { ui } from '../words/messages';
@@ -127,7 +128,7 @@ export function communePanel(actions: Actions): Part<Picture> {
         ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white, countsPlaces(p.view.kind))].filter((x) => x !== null),
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
-        ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
+        ...sturdiness(p, row), of.rank.element, ...nearest(p, row, (row.white?.nearest ?? []).filter(near)),
         of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row), ...lacking(p, row), ...onPaper(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
