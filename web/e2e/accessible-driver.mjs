@@ -32,7 +32,7 @@ class Reader {
     for (let i = 0; i < MOST_STOPS; i++) {
       await this.page.keyboard.press('Tab');
       const stop = await this.stop();
-      if (stop === null) return stops;
+      if (stop === null || (stops.length > 0 && stop.tag === stops[0].tag && stop.name === stops[0].name)) return stops;
       stops.push(stop);
     }
     return stops;

@@ -101,7 +101,7 @@ describe('by keyboard alone', () => {
     await reader.presses('Enter');
     const name = there.split('.')[0];
     await reader.planner.panelIs(name);
-    assert.equal(await reader.page.evaluate(() => document.activeElement.getAttribute('aria-label').replace(/ /g, ' ')), `Fiche : ${name}`);
+    assert.equal(await reader.page.evaluate(() => document.activeElement.getAttribute('aria-label')), `Fiche\u00a0: ${name}`);
     await reader.tabsTo(/^Commune$/, 'Shift+Tab');
     await reader.presses('Enter');
     await reader.page.waitForSelector('th[data-column=name][aria-sort=ascending]');

@@ -77,3 +77,15 @@ export async function framesDuring(page, act) {
   await act();
   return page.evaluate(() => { window.frames.on = false; return (1000 * window.frames.n) / (performance.now() - window.frames.from); });
 }
+
+const SWAY = 1500;
+/** Holds the pointer down on something and moves it to and fro. */
+export async function sways(page, selector) {
+  const box = await page.locator(selector).first().boundingBox();
+  const [y, left, wide] = [box.y + box.height * 0.6, box.x + box.width * 0.15, box.width * 0.5];
+  await page.mouse.move(left + wide / 2, y);
+  await page.mouse.down();
+  const end = Date.now() + SWAY;
+  for (let i = 0; Date.now() < end; i++) await page.mouse.move(left + wide * (0.5 + 0.5 * Math.sin(i / 12)), y);
+  await page.mouse.up();
+}

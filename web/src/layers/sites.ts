@@ -23,13 +23,29 @@ function placesOf(f: Facility, means: Map<string, number>): { places: number | n
 const counts = (f: Facility, mode: Mode): boolean =>
   mode === 'all' || f.funding === mode || (mode === 'psu' && f.funding === null && f.subtype !== 'micro-creche');
 
+/** More points than this cannot be told apart: those of one square share a mark. */
+const CROWD = 500;
+const SQUARES = 12;
+const kept = new WeakMap<Picture, Site[]>();
+
+/** Read by several layers and panels for each drawing. */
 export function sites(p: Picture): Site[] {
+  const known = kept.get(p);
+  if (known) return known;
+  const found = collect(p, (lon, lat) => `${lon.toFixed(6)},${lat.toFixed(6)}`);
+  const side = p.territory.bbox && found.length > CROWD ? (p.territory.bbox[2] - p.territory.bbox[0]) / SQUARES : 0;
+  const all = side > 0 ? collect(p, (lon, lat) => `${Math.floor(lon / side)},${Math.floor((1.5 * lat) / side)}`) : found;
+  kept.set(p, all);
+  return all;
+}
+
+function collect(p: Picture, keyOf: (lon: number, lat: number) => string): Site[] {
   const means = new Map(p.total.coverage.explanation.filled.map((f) => [`${f.subtype}/${f.funding ?? ''}`, f.mean]));
   const at = new Map<string, Site>();
   for (const { geometry, properties: f } of p.facilities.features) {
     if (geometry === null || !counts(f, p.view.mode) || (p.view.slot !== null && inSlot(f.slots, p.view.slot) === false)) continue;
     const [lon, lat] = [geometry.coordinates[0]!, geometry.coordinates[1]!];
-    const key = `${lon.toFixed(6)},${lat.toFixed(6)}`;
+    const key = keyOf(lon, lat);
     const site = at.get(key) ?? { lon, lat, facilities: [], places: null, unknown: 0, estimated: false, exact: true };
     const { places, filled } = placesOf(f, means);
     if (places === null) site.unknown++;

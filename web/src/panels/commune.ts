@@ -1,6 +1,7 @@
 import { urls } from '../api/client';
 import type { Facility, NearSite } from '../api/types';
 import { countsPlaces, type Picture, placedByCells, referenceOf, type Row } from '../state/picture';
+import { near } from '../state/told';
 import { AGES, fundingName, MANY, subtypeName } from '../words/kinds';
 import { titles } from '../words/indicators';
 import { ui } from '../words/messages';
@@ -62,6 +63,9 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
   return sites.length === 0 ? [] : [heading(title, p.inventory?.completeness === 'complete' ? 'depuis la mairie' : 'depuis la mairie, liste incomplète'), h('ul', { class: 'sites' }, ...sites.map(item))];
 }
 
+/** Nobody reads a longer list here; the file of the services holds all. */
+const MOST = 150;
+
 /** The list behind a mark of several services, or of the whole territory. */
 function services(p: Picture, row: Row, actions: Actions): Node[] {
   const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
@@ -69,10 +73,11 @@ function services(p: Picture, row: Row, actions: Actions): Node[] {
   if (here.length < (row === p.total || supposing ? 1 : 2)) return [];
   const name = (f: Facility): HTMLElement => (supposing ? h('button', { type: 'button', class: 'link', onclick: () => actions.supposing.pick(f.id) }, f.name) : h('b', {}, f.name));
   const hidden = here.filter((f) => f.precision === 'none').length;
-  const items = here.map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, name(f), h('small', {}, describe(f)))));
+  const items = here.slice(0, MOST).map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, name(f), h('small', {}, describe(f)))));
   return [h('details', { open: row !== p.total && here.length <= 6 },
     h('summary', {}, `${number(here.length)} ${here.length < 2 ? subtypeName(null, p.view.kind) : MANY[p.view.kind]} ${row === p.total ? 'sur le territoire' : 'dans la commune'}`),
-    h('ul', { class: 'sites' }, ...items), hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
+    h('ul', { class: 'sites' }, ...items),
+    here.length > MOST ? h('p', { class: 'quiet' }, ui.more(here.length - MOST)) : null, hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
 }
 
 function sturdiness(p: Picture, row: Row): Node[] {
@@ -130,7 +135,7 @@ export function communePanel(actions: Actions): Part<Picture> {
         ...differences(p, row, actions),
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
-        ...sturdiness(p, row), of.rank.element, ...nearest(p, row, row.white?.nearest ?? []),
+        ...sturdiness(p, row), of.rank.element, ...nearest(p, row, (row.white?.nearest ?? []).filter(near)),
         of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row, actions), ...lacking(p, row), ...onPaper(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });

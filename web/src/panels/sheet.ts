@@ -27,9 +27,11 @@ export function sheet(panel: HTMLElement): { element: HTMLElement; stop(to: Stop
     if (moved) stop(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(at) + (dy < 0 ? 1 : -1)))]!);
   });
   handle.addEventListener('click', () => { if (!moved) stop(STOPS[(STOPS.indexOf(at) + 1) % 3]!); });
-  // What the keyboard reaches is not left behind the edge.
-  panel.addEventListener('focusin', (e) => {
-    if (at === 'low' && e.target !== panel && e.target instanceof Element && e.target.matches(':focus-visible')) stop('half');
+  // What the keyboard reaches is neither left behind the edge nor covered.
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+    if (!element.contains(target)) stop('low');
+    else if (at === 'low' && panel !== target && panel.contains(target)) stop('half');
   });
   return { element, stop };
 }

@@ -1,6 +1,7 @@
-import type { WhiteRow } from '../api/types';
+import type { NearSite, WhiteRow } from '../api/types';
 import type { Told } from '../words/official';
 import { wholeParts } from '../words/parts';
+import { WITHIN_MAX } from './view';
 import { countsPlaces, knownOf, type Picture, type Row } from './picture';
 
 /** A commune with fewer children out of reach than this has none that rounding would show. */
@@ -16,6 +17,9 @@ export function partsOf(w: WhiteRow | null, places: boolean): Parts | null {
     counted ? [w.with_place!, w.without_place!, w.out_of_reach] : [0, Math.max(0, w.children - w.out_of_reach), w.out_of_reach], Math.round(w.children));
   return { with: a, without: b, out: c };
 }
+
+/** The nearest known service of a country whose lists are not known says nothing of this place. */
+export const near = (site: NearSite): boolean => site.distance <= WITHIN_MAX;
 
 export const outIn = (p: Picture): Row[] => p.rows.filter((r) => (r.white?.out_of_reach ?? 0) >= SOME);
 

@@ -116,7 +116,7 @@ export const alike = {
 export const importing = {
   open: 'Importer une liste', title: 'Importer une liste', steps: ['Coller', 'Vérifier', 'Enregistrer'], back: 'Revenir à la carte',
   closed: 'L’import est fermé à ce poste. Ouvrez la page sur la machine qui fait tourner le serveur, ou demandez l’accès à la personne qui le gère.',
-  empty: `Aucun service enregistré pour ce territoire. La carte montre les enfants${THIN}; les zones blanches attendent une liste complète.`,
+  empty: `Aucun service enregistré pour ce territoire. Les taux et les zones blanches attendent une liste complète.`,
   drop: 'Déposez le fichier pour l’importer',
   pasteTitle: 'Coller une liste de services',
   pasteLead: `Annexe de convention, tableur, fichier officiel${HARD}: collez-les ou déposez-les tels quels. Vous verrez ce qui est compris et ce qui ne l’est pas. Rien n’est enregistré avant votre accord.`,

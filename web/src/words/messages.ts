@@ -1,4 +1,4 @@
-import { HARD, THIN } from './numbers';
+import { HARD, number, plural, THIN } from './numbers';
 
 const PARAMETERS: Record<string, string> = {
   code: 'Ce code de territoire n’existe pas\u00a0: un code Insee a 5 caractères, un Siren 9. Cherchez par le nom.',
@@ -48,6 +48,7 @@ export const ui = {
   coarse: (km: string): string => `Positions connues à la commune près${HARD}: un seuil sous ${km} est fragile.`,
   noCells: `Les enfants ne sont connus que par commune${HARD}: sans carreaux de 200${HARD}m, parts et seuils sont ceux de la surface.`,
   sheets: { a4: 'Fiche A4', slide: 'Diapositive' }, communeSheet: 'Fiche A4 de la commune', accessibility: `Accessibilité${HARD}: partiellement conforme`,
+  more: (n: number): string => `et ${number(n)} ${plural(n, 'autre')}, dans le fichier des services (Télécharger).`,
   panel: (name: string): string => `Fiche${HARD}: ${name}`,
   tableHelp: 'Flèches\u00a0: ligne voisine. Entrée\u00a0: ouvrir la fiche de la commune.',
   panelHandle: 'Changer la hauteur de la fiche', loading: 'Chargement…',

@@ -109,6 +109,7 @@ export const notes = {
   across: (kind: Kind, at: string): string => `Les ${MANY[kind]} des communes voisines ne sont pas ${known(kind)}${HARD}: ${at}, le résultat peut changer.`,
   border: 'près des limites',
   many: (n: number): string => `dans ces ${n} communes`,
+  childless: 'Le nombre d’enfants de cet âge n’est pas connu ici.',
   shapeless: (names: string): string => `Sans contour connu, pas sur la carte${HARD}: ${names}.`,
   cellless: (names: string): string => `Sans carreaux de 200${HARD}m, les enfants n’y sont connus que par commune${HARD}: ${names}.`,
   threshold: (within: number): string => `Le seuil de ${kilometres(within)} se change dans la vue de travail.`,

@@ -94,8 +94,10 @@ export function missing(p: Picture, row: Row): string[] {
   if (countsPlaces(kind)) lack((f) => f.capacity === null, 'les places', 'les places');
   lack((f) => f.precision !== 'exact', 'l’adresse exacte', 'l’adresse exacte');
   lack((f) => f.precision === 'none', 'la position', 'la position');
+  if (row.coverage.children_status === 'not-documented') out.push('le nombre d’enfants');
   const commune = p.territory.communes.find((c) => c.code === row.code);
-  if (row !== p.total && commune && !commune.has_boundary) out.push('le contour de la commune');
+  const shapeless = p.territory.communes.filter((c) => !c.has_boundary && (row === p.total || c === commune));
+  if (shapeless.length > 0) out.push(shapeless.length < 4 ? `le contour de ${shapeless.map((c) => c.name).join(', de ')}` : `le contour de ${shapeless.length} communes`);
   if (row !== p.total && commune?.town_hall?.status === 'replaced') out.push('la position de la mairie (remplacée par un point de la commune)');
   if (p.documented && !p.zones.metadata.neighbours_documented) out.push(`les ${MANY[kind]} des EPCI voisins`);
   const others = undocumented(p.territory.inventories, kind);

@@ -1,4 +1,5 @@
 import { countsPlaces, isOfficial, type Picture } from '../../state/picture';
+import { near } from '../../state/told';
 import { ui } from '../../words/messages';
 import { about } from '../../words/numbers';
 import { official as words } from '../../words/official';
@@ -20,7 +21,7 @@ export function card(actions: Actions): Part<Picture> {
       const held = element.contains(document.activeElement);
       element.hidden = row === undefined;
       if (!row) return;
-      const [site] = row.white?.nearest ?? [];
+      const [site] = (row.white?.nearest ?? []).filter(near);
       const own = p.facilities.features.some((f) => f.properties.id === site?.id && f.properties.commune === row.code);
       const nearest = site ? [h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance))))] : [];
       element.setAttribute('aria-label', ui.panel(row.name));

@@ -34,6 +34,7 @@ function worth(p: Picture): HTMLElement | null {
     ...(e.unknown > 0 ? [notes.unknown(p.view.kind, e.unknown, facilities)] : []),
     ...across(p),
     ...(cellless.length > 0 && p.cells && p.cells.cells.length > 0 ? [notes.cellless(names(cellless))] : []),
+    ...(p.total.coverage.children_status === 'not-documented' ? [notes.childless] : []),
     ...(shapeless.length > 0 ? [notes.shapeless(names(shapeless))] : []),
     ...(knownOf(p) === 'children' ? [] : [notes.threshold(p.view.within)]),
   ];
