@@ -44,7 +44,11 @@ export class Supposing {
   edit(make: (s: scenario.Scenario) => scenario.Scenario, patch: Partial<View> = {}, how: 'push' | 'hold' = 'push'): void {
     const next = make(this.now);
     if (next.changes.length > scenario.MOST_CHANGES) this.app.shell.say(words.full(scenario.MOST_CHANGES));
-    else this.app.change({ ...patch, scenario: scenario.write(next) }, how);
+    else {
+      const text = scenario.write(next);
+      if (how === 'push') this.steps.make(text);
+      this.app.change({ ...patch, scenario: text }, how);
+    }
   }
   open(places: readonly LonLat[], patch: Partial<View> = {}): void {
     const { kind, ages } = this.app.view;

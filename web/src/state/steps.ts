@@ -9,6 +9,12 @@ export class Steps<T> {
     if (next === undefined) this.all = [...this.all.slice(0, this.at + 1), state];
     this.at = next ?? this.all.length - 1;
   }
+  /** A new state, even one that was there before: what was undone is ended. */
+  make(state: T): void {
+    if (this.all[this.at] === state) return;
+    this.all = [...this.all.slice(0, this.at + 1), state];
+    this.at = this.all.length - 1;
+  }
   get before(): T | undefined { return this.all[this.at - 1]; }
   get after(): T | undefined { return this.all[this.at + 1]; }
   forget(): void {

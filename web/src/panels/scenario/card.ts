@@ -22,6 +22,8 @@ function shownOf(p: Picture, supposing: Supposing): Shown | null {
     const beside = sites(p).find((s) => s.facilities.some((x) => x.id === id))?.facilities ?? [];
     return { id, name: f.name, commune: f.commune_name, capacity: f.capacity, is: openedBy(supposing.now, id) ? 'opened' : 'there', touched, beside: beside.length > 1 ? beside : [], lon: at?.coordinates[0] ?? null };
   }
+  const away = changes.findLast((c) => c.after !== null)?.after ?? undefined;
+  if (away) return { id, name: away.name, commune: away.commune_name ?? '', capacity: away.capacity, is: openedBy(supposing.now, id) ? 'opened' : 'there', touched, beside: [], lon: away.lon };
   return gone ? { id, name: gone.name, commune: gone.commune_name ?? '', capacity: gone.capacity, is: 'closed', touched, beside: [], lon: gone.lon } : null;
 }
 
