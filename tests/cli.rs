@@ -299,6 +299,11 @@ fn a_scenario_changes_every_answer_and_nothing_that_stays() {
         let words = ["coverage", "--territory", GALLY_MAULDRE, "--scenario", scenario];
         assert_ends(&run(&words), 2, told, &words);
     }
+    let closed = run(&["--scenario", "close,gm-eaje-12", "national"]).out;
+    let line = closed.lines().nth(1).unwrap();
+    assert!(line.contains("scénario, supposé et non constaté"), "{line}");
+    let filled = run(&["national", "--fill", "mean"]).out;
+    assert!(filled.lines().nth(1).unwrap().contains("Caf des Yvelines"), "{filled:.300}");
     let words = ["baseline", "--territory", GALLY_MAULDRE, "--on", "2026-01-01", "-o", "x.gpkg"];
     let words = [&words[..], &["--scenario", OPENS]].concat();
     assert_ends(&run(&words), 2, "nothing that is supposed", &words);

@@ -13,14 +13,15 @@ use crate::export::access_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/access", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
     ),
     responses(
         (status = 200, description = "Rows per commune and the total: places per 100 children by E2SFCA; children in reach with a place, in reach without one and out of reach, which add up to all children", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

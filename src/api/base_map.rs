@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use pmtiles::{AsyncPmTilesReader, MmapBackend, TileCoord, TileType};
 use serde_json::{Value, json};
 
-use super::{ApiError, Server};
+use super::{ApiError, AppState};
 
 /// The longest name of those who made a base map, in characters.
 const LONGEST_ATTRIBUTION: usize = 300;
@@ -127,11 +127,11 @@ async fn file(path: &str) -> Result<AsyncPmTilesReader<MmapBackend>, InvalidBase
 /// # Errors
 /// Where no file is served, or the tile does not exist.
 pub async fn tile(
-    State(server): State<Server>,
+    State(state): State<AppState>,
     InPath((z, x, y)): InPath<(u8, u32, u32)>,
 ) -> Result<Response, ApiError> {
     let missing = || ApiError::not_found("path", "there is no such tile of a base map");
-    let Some(From::File(reader)) = server.base_map().map(|map| &map.from) else {
+    let Some(From::File(reader)) = state.base_map.as_deref().map(|map| &map.from) else {
         return Err(missing());
     };
     let place = TileCoord::new(z, x, y).map_err(|_outside| missing())?;

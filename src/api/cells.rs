@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 
-use super::params::{Format, Params, territory};
+use super::params::{Params, territory};
 use super::{ApiError, Reply, WhatIf};
 use crate::export::cells_answer;
 
@@ -13,14 +13,15 @@ use crate::export::cells_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/cells", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
     ),
     responses(
         (status = 200, description = "A row per cell: its commune, its centre and its children in three parts, which add up over the cells to those of white-zones and access; communes without cells give no row and stand in without_cells", body = super::openapi::CellsAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(
@@ -33,11 +34,7 @@ pub async fn show(
     state
         .on_study(territory(&code)?, move |atlas, study| {
             let answer = cells_answer(atlas, study, &question, &threshold);
-            match format {
-                Format::Json => Ok(Reply::Json(answer.to_json())),
-                Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),
-                Format::Csv => Reply::csv(answer.rows.to_csv(), name),
-            }
+            Reply::points(&answer, format, name)
         })
         .await?
 }

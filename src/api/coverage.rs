@@ -13,13 +13,14 @@ use crate::export::coverage_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/coverage", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
     ),
     responses(
         (status = 200, description = "Rows per commune and the total; rates per 100 children", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

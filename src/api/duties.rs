@@ -14,15 +14,15 @@ use crate::export::duties_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/duties", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
         ("competence" = Option<String>, Query, description = "communes (default), or transferred: the residents of the EPCI are summed"),
-        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+        super::openapi::Written,
     ),
     responses(
         (status = 200, description = "Duties per commune, who they fall on, and who lacks a relay", body = super::openapi::RowsAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

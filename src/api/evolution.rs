@@ -15,8 +15,10 @@ use crate::export::evolution_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/evolution", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
         ("baseline" = Option<String>, Query, description = "A baseline that the server was started with, by its id (see /api/config)"),
         ("from" = Option<String>, Query, description = "Earlier day, ISO 8601: that of the baseline by default; needed without one"),
@@ -24,8 +26,7 @@ use crate::export::evolution_answer;
     ),
     responses(
         (status = 200, description = "Rows per commune and the total, before and after; changes of services", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

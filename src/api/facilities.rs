@@ -13,7 +13,8 @@ use crate::export::facilities_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/facilities", tag = "facilities",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         ("kind" = Option<String>, Query, description = "eaje, rpe, laep, alsh or evs; all by default"),
         ("ages" = Option<String>, Query, description = "Only those for children of a band, such as 3-11"),
         ("mode" = Option<String>, Query, description = "all (default), psu or paje"),
@@ -22,8 +23,7 @@ use crate::export::facilities_answer;
     ),
     responses(
         (status = 200, description = "GeoJSON; the geometry is null where nothing is known", body = super::openapi::FeatureCollection, content_type = "application/geo+json"),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn list(

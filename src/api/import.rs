@@ -38,7 +38,7 @@ pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 /// Who may not import, and what does not read as an import.
 #[utoipa::path(
     post, path = "/api/territories/{code}/import/preview", tag = "import",
-    params(("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune")),
+    params(super::openapi::Code),
     request_body(content = super::openapi::ImportParts, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "What was read, what is doubtful, what would change"),
@@ -74,7 +74,7 @@ pub async fn preview(
 /// As the preview, and 409 where questions are left or the register has changed since.
 #[utoipa::path(
     post, path = "/api/territories/{code}/import", tag = "import",
-    params(("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune")),
+    params(super::openapi::Code),
     request_body(content = super::openapi::ImportParts, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "It is committed"),

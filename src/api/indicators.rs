@@ -15,7 +15,7 @@ use crate::territory::Usage;
 #[utoipa::path(
     get, path = "/api/territories/{code}/indicators", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
         ("format" = Option<String>, Query, description = "json (default) or csv"),
         ("usage" = Option<String>, Query, description = "public, the only class that is served"),
     ),

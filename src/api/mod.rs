@@ -109,7 +109,7 @@ pub fn router(server: Server) -> Router {
         .method_not_allowed_fallback(other_method)
         .layer(middleware::from_fn(etag::fingerprint))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
-    let policy = content_security_policy(server.base_map());
+    let policy = content_security_policy(server.now().base_map.as_deref());
     let writes = Router::new()
         .route("/api/territories/{code}/import/preview", post(import::preview))
         .route("/api/territories/{code}/import", post(import::commit))

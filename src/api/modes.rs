@@ -14,16 +14,16 @@ use crate::export::modes_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/modes", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         ("at" = Option<String>, Query, description = "Day, ISO 8601; today by default"),
         ("fill" = Option<String>, Query, description = "none (default) or mean: what stands for unknown capacities of the register"),
         ("reference" = Option<String>, Query, description = "What rates are held against: france (default), department, a rate of all modes such as 58, or one of a mode such as eaje-psu:20"),
-        ("format" = Option<String>, Query, description = "json (default), geojson or csv"),
+        super::openapi::Written,
     ),
     responses(
         (status = 200, description = "Modes per commune and for the whole: published and own rates side by side, each with its vintage", body = super::openapi::RowsAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

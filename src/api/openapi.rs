@@ -79,27 +79,47 @@ pub struct Asked {
     fill: Option<String>,
     /// Day, ISO 8601; today by default
     at: Option<String>,
+}
+
+/// What a table is written in.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Written {
     /// json (default), geojson or csv
     format: Option<String>,
 }
 
-/// What a drawing measures; the same as indicators are asked with, but for the format.
+/// What is asked about.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "describes what is read elsewhere")]
+pub struct Code {
+    /// SIREN of an EPCI or INSEE code of a commune
+    code: String,
+}
+
+/// What is supposed.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what is read elsewhere")]
-pub struct Measured {
-    /// eaje (default), rpe, laep, alsh or evs
-    kind: Option<String>,
-    /// Band of ages, both ends included, such as 0-2
-    ages: Option<String>,
-    /// all (default), psu or paje
-    mode: Option<String>,
-    /// none (default) or mean: what stands for unknown capacities
-    fill: Option<String>,
-    /// Day, ISO 8601; today by default
-    at: Option<String>,
-    /// Changes to suppose, as a line of text; the drawing is marked as a scenario
+pub struct Supposed {
+    /// Changes to suppose, as a line of text: open,KIND,LON,LAT,PLACES,AGES,FUNDING,PERIMETER,NAME
+    /// or close,ID or move,ID,LON,LAT or resize,ID,PLACES, with ; between them, after name,…
+    /// where it has one
     scenario: Option<String>,
+}
+
+/// Why a question on a territory is refused.
+#[derive(Debug, utoipa::IntoResponses)]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub enum Refused {
+    /// A parameter is not understood
+    #[response(status = 400, content_type = "application/problem+json")]
+    Parameter(Problem),
+    /// No such territory
+    #[response(status = 404, content_type = "application/problem+json")]
+    Unknown(Problem),
 }
 
 /// How a sheet is made out.

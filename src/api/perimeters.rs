@@ -14,14 +14,15 @@ use crate::territory::Kind;
 #[utoipa::path(
     get, path = "/api/territories/{code}/perimeters", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
     ),
     responses(
         (status = 200, description = "Services with whom they serve, a row per commune, and how far the coverage has come; kind laep unless given", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

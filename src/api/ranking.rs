@@ -14,16 +14,17 @@ use crate::export::ranking_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/ranking", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
         ("by" = Option<String>, Query, description = "out-of-reach (default), gap, rate or composite"),
         ("weights" = Option<String>, Query, description = "Weights of a composite, such as out-of-reach:2,rate:1; out-of-reach:0.5,gap:0,rate:0.5 by default"),
     ),
     responses(
         (status = 200, description = "Rows from worst to best and the total", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

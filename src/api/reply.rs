@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::ApiError;
 use super::params::Format;
-use crate::export::Answer;
+use crate::export::{Answer, PointsAnswer};
 
 /// A body whose media type is known.
 #[derive(Debug)]
@@ -73,6 +73,22 @@ impl Reply {
             Format::Json => Ok(Self::Json(answer.to_json())),
             Format::GeoJson => Ok(Self::GeoJson(geojson())),
             Format::Csv => Self::csv(answer.to_csv(), name),
+        }
+    }
+
+    /// Points in the format asked for; their table is saved under `name`.
+    ///
+    /// # Errors
+    /// Where the table could not be written, which is logged.
+    pub fn points(
+        answer: &PointsAnswer<'_>,
+        format: Format,
+        name: String,
+    ) -> Result<Self, ApiError> {
+        match format {
+            Format::Json => Ok(Self::Json(answer.to_json())),
+            Format::GeoJson => Ok(Self::GeoJson(answer.to_geojson())),
+            Format::Csv => Self::csv(answer.rows.to_csv(), name),
         }
     }
 

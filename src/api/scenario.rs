@@ -15,16 +15,16 @@ use crate::territory::Scenario;
 #[utoipa::path(
     get, path = "/api/territories/{code}/scenario", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
         ("scenario" = String, Query, description = "Changes, as a line of text: open,KIND,LON,LAT,PLACES,AGES,FUNDING,PERIMETER,NAME or close,ID or move,ID,LON,LAT or resize,ID,PLACES, with ; between them, after name,… where it has one. Every answer on a territory takes it"),
         ("answers" = Option<String>, Query, description = "Answers given before and after: coverage, white-zones, access (all by default), or none"),
     ),
     responses(
         (status = 200, description = "The difference per commune and in all, and the answers before and after", body = super::openapi::ScenarioAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(
@@ -44,8 +44,9 @@ pub async fn show(
 #[utoipa::path(
     post, path = "/api/territories/{code}/scenario", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
         ("answers" = Option<String>, Query, description = "Answers given before and after: coverage, white-zones, access (all by default), or none"),
     ),

@@ -1,6 +1,6 @@
 //! The server over time: one immutable state after another.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::extract::{FromRef, Request, State};
@@ -35,7 +35,6 @@ struct Inner {
     access: ImportAccess,
     imports: Arc<Semaphore>,
     lookup: Lookup,
-    base_map: OnceLock<BaseMap>,
 }
 
 impl Server {
@@ -77,7 +76,6 @@ impl Server {
             access,
             imports: Arc::new(Semaphore::new(IMPORTS)),
             lookup,
-            base_map: OnceLock::new(),
         }))
     }
 
@@ -88,17 +86,11 @@ impl Server {
         self
     }
 
-    /// With a base map under the figures, before it serves; the first one given stays.
+    /// With a base map under the figures, before it serves.
     #[must_use]
     pub fn with_base_map(self, base_map: BaseMap) -> Self {
-        let _first = self.0.base_map.get_or_init(|| base_map);
+        self.0.now.store(Arc::new(self.now().with_base_map(base_map)));
         self
-    }
-
-    /// What is drawn under the figures, where something is.
-    #[must_use]
-    pub fn base_map(&self) -> Option<&BaseMap> {
-        self.0.base_map.get()
     }
 
     /// With logos on sheets, before it serves.

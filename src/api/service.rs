@@ -41,7 +41,7 @@ pub async fn config(State(server): State<Server>, peer: Peer, headers: HeaderMap
         "territory": now.home,
         "version": env!("CARGO_PKG_VERSION"),
         "baselines": baselines,
-        "basemap": server.base_map().map(BaseMap::told),
+        "basemap": now.base_map.as_deref().map(BaseMap::told),
         "import": {
             "allowed": writes && (is_known || access.has_token()),
             "token": writes && !is_known && access.has_token(),

@@ -6,9 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::Redirect;
 
 use super::params::{Params, territory};
-use super::sheet_params::SheetFormat;
 use super::{ApiError, AppState, Reply, WhatIf};
-use crate::export::sheet::{Asked, Drawing, DrawingError, SheetSize, Sheets, studied, to_pdf};
+use crate::export::sheet::{Asked, Drawing, SheetFormat, SheetSize, Sheets, studied};
 use crate::territory::CommuneCode;
 
 /// A sheet for paper, or a slide, drawn from the figures of the other addresses.
@@ -20,8 +19,9 @@ use crate::territory::CommuneCode;
 #[utoipa::path(
     get, path = "/api/territories/{code}/sheet", tag = "sheets",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
-        super::openapi::Measured,
+        super::openapi::Code,
+        super::openapi::Supposed,
+        super::openapi::Asked,
         super::openapi::Reached,
         super::openapi::Sheet,
     ),
@@ -29,8 +29,7 @@ use crate::territory::CommuneCode;
         (status = 200, description = "The sheet; its source line is text in every format but PNG", content(
             (Vec<u8> = "application/pdf"), (String = "image/svg+xml"), (Vec<u8> = "image/png"),
         )),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(
@@ -50,15 +49,15 @@ pub async fn show(
 #[utoipa::path(
     get, path = "/api/territories/{code}/map.svg", tag = "sheets",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
-        super::openapi::Measured,
+        super::openapi::Code,
+        super::openapi::Supposed,
+        super::openapi::Asked,
         super::openapi::Reached,
         ("commune" = Option<String>, Query, description = "INSEE code of a commune of the EPCI: the map of that commune"),
     ),
     responses(
         (status = 200, description = "The map with its title, legend and source line", body = String, content_type = "image/svg+xml"),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn map(
@@ -126,19 +125,11 @@ fn file_name(kind: &str, code: &str, commune: Option<CommuneCode>, size: SheetSi
 }
 
 fn written(drawing: &Drawing, format: SheetFormat, name: &str) -> Result<Reply, ApiError> {
-    let failed = |cause: DrawingError| {
+    let bytes = format.write(&drawing.title, std::slice::from_ref(drawing)).map_err(|cause| {
         tracing::error!(%cause, "a sheet could not be drawn");
         ApiError::Unfinished
-    };
-    let (bytes, media, ending) = match format {
-        SheetFormat::Svg => (drawing.to_svg().into_bytes(), "image/svg+xml", "svg"),
-        SheetFormat::Png => (drawing.to_png().map_err(failed)?, "image/png", "png"),
-        SheetFormat::Pdf => {
-            let bytes = to_pdf(&drawing.title, std::slice::from_ref(drawing)).map_err(failed)?;
-            (bytes, "application/pdf", "pdf")
-        }
-    };
-    Ok(Reply::File { bytes, media, name: format!("{name}.{ending}") })
+    })?;
+    Ok(Reply::File { bytes, media: format.media(), name: format!("{name}.{}", format.as_str()) })
 }
 
 /// The map of the territory that the page opens with, for browsers that run no script.

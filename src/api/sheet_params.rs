@@ -4,33 +4,19 @@ use jiff::civil::Date;
 
 use super::ApiError;
 use super::params::{Params, shown};
-use crate::export::sheet::SheetSize;
+use crate::export::sheet::{InvalidSheetFormat, SheetFormat, SheetSize};
 use crate::territory::CommuneCode;
-
-/// The formats of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetFormat {
-    /// One page.
-    Pdf,
-    /// With its typefaces.
-    Svg,
-    /// 300 dpi.
-    Png,
-}
 
 impl Params {
     /// The format of a sheet, PDF unless given.
     pub fn sheet_format(&self) -> Result<SheetFormat, ApiError> {
-        let read = |text: &str| match text {
-            "pdf" => Ok(SheetFormat::Pdf),
-            "svg" => Ok(SheetFormat::Svg),
-            "png" => Ok(SheetFormat::Png),
-            _ => Err(format!(
-                "`{}` is not a format of sheets: pdf, svg or png is expected",
-                shown(text)
-            )),
+        let read = |text: &str| {
+            let refused = |error: InvalidSheetFormat| {
+                format!("`{}` is not a format of sheets: {error}", shown(text))
+            };
+            text.parse::<SheetFormat>().map_err(refused)
         };
-        Ok(self.read("format", read)?.unwrap_or(SheetFormat::Pdf))
+        Ok(self.read("format", read)?.unwrap_or_default())
     }
 
     /// What a sheet is drawn on, A4 unless given.

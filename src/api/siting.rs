@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 
-use super::params::{Format, Params, territory};
+use super::params::{Params, territory};
 use super::{ApiError, Reply, WhatIf};
 use crate::export::siting_answer;
 
@@ -13,15 +13,16 @@ use crate::export::siting_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/siting", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         ("within" = Option<f64>, Query, description = "Threshold in metres as the crow flies, 100 to 100000; 5000 by default", minimum = 100, maximum = 100_000),
         ("count" = Option<u32>, Query, description = "How many sites to add, those that reach the most children (MCLP); without it, the fewest that reach all (LSCP)", minimum = 1, maximum = 500),
     ),
     responses(
         (status = 200, description = "Sites from the one that adds most children on, the proof, the runners-up and who stays out of reach", body = super::openapi::SitingAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(
@@ -35,11 +36,7 @@ pub async fn show(
     state
         .on_study(territory(&code)?, move |atlas, study| {
             let answer = siting_answer(atlas, study, &question, within, goal);
-            match format {
-                Format::Json => Ok(Reply::Json(answer.to_json())),
-                Format::GeoJson => Ok(Reply::GeoJson(answer.to_geojson())),
-                Format::Csv => Reply::csv(answer.rows.to_csv(), name),
-            }
+            Reply::points(&answer, format, name)
         })
         .await?
 }

@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::register_file::OwnRegister;
-use super::{ApiError, Baseline};
+use super::{ApiError, BaseMap, Baseline};
 use crate::analysis::secrecy::Clearance;
 use crate::analysis::suppose;
 use crate::export::sheet::Logos;
@@ -41,6 +41,8 @@ pub struct AppState {
     pub baselines: Arc<[Baseline]>,
     /// The logos on sheets.
     pub logos: Arc<Logos>,
+    /// What is drawn under the figures, where something is.
+    pub base_map: Option<Arc<BaseMap>>,
     /// Held by each sheet that is drawn: a picture takes tens of megabytes.
     pub drawings: Arc<Semaphore>,
     studies: Cache<TerritoryCode, Arc<Study>>,
@@ -75,6 +77,7 @@ impl AppState {
             own: Arc::default(),
             baselines: Arc::default(),
             logos: Arc::default(),
+            base_map: None,
             drawings: Arc::new(Semaphore::new(DRAWINGS)),
             studies: Cache::new(STUDIES),
             supposed: Cache::builder().max_capacity(SUPPOSED).weigher(services).build(),
@@ -101,6 +104,7 @@ impl AppState {
         Self {
             baselines: Arc::clone(&before.baselines),
             logos: Arc::clone(&before.logos),
+            base_map: before.base_map.clone(),
             drawings: Arc::clone(&before.drawings),
             ..self
         }
@@ -110,6 +114,12 @@ impl AppState {
     #[must_use]
     pub fn with_logos(self, logos: Logos) -> Self {
         Self { logos: Arc::new(logos), ..self }
+    }
+
+    /// With a base map under the figures.
+    #[must_use]
+    pub fn with_base_map(self, base_map: BaseMap) -> Self {
+        Self { base_map: Some(Arc::new(base_map)), ..self }
     }
 
     /// What may be shown of the published figures.

@@ -50,7 +50,7 @@ pub async fn search(State(state): State<AppState>, params: Params) -> Result<Rep
 /// An unknown territory.
 #[utoipa::path(
     get, path = "/api/territories/{code}", tag = "territories",
-    params(("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune")),
+    params(super::openapi::Code, super::openapi::Supposed),
     responses(
         (status = 200, description = "The territory", body = super::openapi::Territory),
         (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),

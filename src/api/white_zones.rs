@@ -13,14 +13,15 @@ use crate::export::white_zones_answer;
 #[utoipa::path(
     get, path = "/api/territories/{code}/white-zones", tag = "indicators",
     params(
-        ("code" = String, Path, description = "SIREN of an EPCI or INSEE code of a commune"),
+        super::openapi::Code,
+        super::openapi::Supposed,
         super::openapi::Asked,
+        super::openapi::Written,
         super::openapi::Reached,
     ),
     responses(
         (status = 200, description = "Rows per commune and the total; areas in km², exact", body = super::openapi::TerritoryAnswer),
-        (status = 400, description = "A parameter is not understood", body = super::openapi::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such territory", body = super::openapi::Problem, content_type = "application/problem+json"),
+        super::openapi::Refused,
     )
 )]
 pub async fn show(

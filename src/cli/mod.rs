@@ -16,7 +16,7 @@ mod sheet;
 mod siting;
 mod tables;
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -72,7 +72,7 @@ enum Command {
     /// Communes from worst to best, with how far each rank hangs on what was chosen
     Ranking(tables::RankingArgs),
     /// What the changes of --scenario would change: every figure before, after and its difference
-    Scenario(scenario::Args),
+    Scenario(tables::ReachedArgs),
     /// Freezes what is known of a territory on a day, to compare with later
     Baseline(evolution::BaselineArgs),
     /// What changed since a baseline, or between two days
@@ -202,6 +202,16 @@ fn with_register(atlas: Atlas, path: &Path, must_exist: bool) -> anyhow::Result<
     let own = RegisterFile::new(path.to_owned()).read()?;
     let register = own.register.over(&atlas.register, &atlas.france);
     Ok(atlas.with_register(register))
+}
+
+/// Reads a small file: one that is larger than it may be is not read to its end.
+fn read_at_most(path: &Path, bytes: u64) -> anyhow::Result<Vec<u8>> {
+    let shown = path.display();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read {shown}"))?;
+    let mut read = Vec::new();
+    file.take(bytes + 1).read_to_end(&mut read).with_context(|| format!("cannot read {shown}"))?;
+    anyhow::ensure!(read.len() as u64 <= bytes, "{shown} is larger than {} KiB", bytes >> 10);
+    Ok(read)
 }
 
 fn study(atlas: &Atlas, code: TerritoryCode) -> anyhow::Result<Study> {

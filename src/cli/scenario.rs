@@ -1,12 +1,11 @@
 //! `--scenario` for every command that measures, and `maillage scenario`
 
-use std::io::Read as _;
+use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::asked::{Asked, Within};
-use super::tables::{Format, write, write_text};
-use super::{WrongUsage, study};
+use super::tables::{Format, ReachedArgs, write, write_text};
+use super::{WrongUsage, read_at_most, study};
 use crate::analysis::suppose;
 use crate::export::{Beside, scenario_answer};
 use crate::index::Atlas;
@@ -15,28 +14,13 @@ use crate::territory::Scenario;
 /// The largest file of changes that is read, in bytes: a hundred changes take a third of it.
 const LARGEST: u64 = 64 * 1024;
 
-/// What a scenario is compared for.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    asked: Asked,
-    #[command(flatten)]
-    within: Within,
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-}
-
 /// Reads changes as `--scenario` gives them: in a JSON file, or as a line of text.
 pub fn read(text: &str) -> anyhow::Result<Scenario> {
-    let is_file =
-        std::path::Path::new(text).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let is_file = Path::new(text).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
     if !is_file {
         return text.parse().map_err(|error| WrongUsage(format!("--scenario: {error}")).into());
     }
-    let file = std::fs::File::open(text).with_context(|| format!("--scenario {text}"))?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("--scenario {text}"))?;
-    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "--scenario {text}: it is larger than 64 KiB");
+    let bytes = read_at_most(Path::new(text), LARGEST).context("--scenario")?;
     serde_json::from_slice(&bytes).with_context(|| format!("--scenario {text}: it is no scenario"))
 }
 
@@ -46,7 +30,7 @@ pub fn with_scenario(atlas: &Atlas, scenario: &Scenario) -> anyhow::Result<Atlas
 }
 
 /// Writes what a scenario would change.
-pub fn run(args: &Args, scenario: Option<&Scenario>, atlas: &Atlas) -> anyhow::Result<()> {
+pub fn run(args: &ReachedArgs, scenario: Option<&Scenario>, atlas: &Atlas) -> anyhow::Result<()> {
     let missing = || WrongUsage("--scenario is missing: what changes is expected".to_owned());
     let scenario = scenario.ok_or_else(missing)?;
     let supposed = with_scenario(atlas, scenario)?;

@@ -1,6 +1,6 @@
 //! `maillage sheet`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -8,13 +8,12 @@ use jiff::civil::Date;
 
 use super::asked::{Asked, Within};
 use super::export::write_whole;
-use super::{WrongUsage, study};
-use crate::export::sheet::{self, Drawing, Logo, Logos, SheetSize, Sheets, studied, to_pdf};
+use super::{WrongUsage, read_at_most, study};
+use crate::export::sheet::{
+    self, Drawing, LARGEST_LOGO, Logo, Logos, SheetFormat, SheetSize, Sheets, studied,
+};
 use crate::index::Atlas;
-use crate::territory::{CommuneCode, TerritoryCode};
-
-/// The largest file that is read as a logo: beyond it the refusal is known.
-const LARGEST_LOGO: u64 = 1 << 20;
+use crate::territory::CommuneCode;
 
 /// What to draw, and where.
 #[derive(Debug, clap::Args)]
@@ -65,28 +64,11 @@ pub struct LogoFiles {
     logo_caf: Option<PathBuf>,
 }
 
-/// The format of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// One page or several.
-    Pdf,
-    /// One page.
-    Svg,
-    /// One page.
-    Png,
-}
-
 impl LogoFiles {
     /// Reads them.
     pub fn read(&self) -> anyhow::Result<Logos> {
         let read = |path: &PathBuf| -> anyhow::Result<Logo> {
-            let size = std::fs::metadata(path).map(|file| file.len());
-            let size = size.with_context(|| format!("cannot read {}", path.display()))?;
-            let bytes = if size > LARGEST_LOGO {
-                vec![0; LARGEST_LOGO as usize]
-            } else {
-                std::fs::read(path)?
-            };
+            let bytes = read_at_most(path, LARGEST_LOGO as u64)?;
             Logo::read(&bytes).with_context(|| format!("{}", path.display()))
         };
         Ok(Logos {
@@ -98,18 +80,13 @@ impl LogoFiles {
 
 impl Args {
     /// The format, told by the extension of the file.
-    pub fn wanted(&self) -> Result<Wanted, WrongUsage> {
+    pub fn wanted(&self) -> Result<SheetFormat, WrongUsage> {
         let file = self.output.display();
-        let wanted = match self.output.extension().and_then(|extension| extension.to_str()) {
-            Some("pdf") => Wanted::Pdf,
-            Some("svg") => Wanted::Svg,
-            Some("png") => Wanted::Png,
-            _ => {
-                let expected = "the extension .pdf, .svg or .png is expected";
-                return Err(WrongUsage(format!("{file}: {expected}")));
-            }
-        };
-        if (self.each_commune || self.commune.len() > 1) && wanted != Wanted::Pdf {
+        let ending = self.output.extension().and_then(|extension| extension.to_str());
+        let wanted: SheetFormat = ending.unwrap_or_default().parse().map_err(|_unknown| {
+            WrongUsage(format!("{file}: the extension .pdf, .svg or .png is expected"))
+        })?;
+        if (self.each_commune || self.commune.len() > 1) && wanted != SheetFormat::Pdf {
             let several =
                 format!("{file}: several pages make a PDF, the extension .pdf is expected");
             return Err(WrongUsage(several));
@@ -119,7 +96,7 @@ impl Args {
 }
 
 /// Draws the sheets and writes the file.
-pub fn run(args: &Args, wanted: Wanted, atlas: &Atlas) -> anyhow::Result<()> {
+pub fn run(args: &Args, wanted: SheetFormat, atlas: &Atlas) -> anyhow::Result<()> {
     let logos = args.logos.read()?;
     let size = match args.size {
         Size::A4 => SheetSize::A4,
@@ -144,23 +121,11 @@ pub fn run(args: &Args, wanted: Wanted, atlas: &Atlas) -> anyhow::Result<()> {
     } else {
         communes.into_iter().map(page).collect::<Result<_, _>>()?
     };
-    write(&args.output, wanted, &drawings, args.asked.territory)
-}
-
-fn write(
-    path: &Path,
-    wanted: Wanted,
-    drawings: &[Drawing],
-    territory: TerritoryCode,
-) -> anyhow::Result<()> {
-    let [first, rest @ ..] = drawings else {
-        anyhow::bail!("{territory} has no commune: there is nothing to draw");
+    let title = match &drawings[..] {
+        [one] => one.title.as_str(),
+        _ => "Fiches communales",
     };
-    let title = if rest.is_empty() { first.title.as_str() } else { "Fiches communales" };
-    let bytes = match wanted {
-        Wanted::Pdf => to_pdf(title, drawings)?,
-        Wanted::Svg => first.to_svg().into_bytes(),
-        Wanted::Png => first.to_png()?,
-    };
-    write_whole(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+    let bytes = wanted.write(title, &drawings)?;
+    let file = &args.output;
+    write_whole(file, &bytes).with_context(|| format!("cannot write {}", file.display()))
 }

@@ -31,15 +31,15 @@ pub struct CoverageArgs {
     format: Format,
 }
 
-/// What white zones and access are asked for.
+/// What white zones, access and scenarios are asked for.
 #[derive(Debug, clap::Args)]
 pub struct ReachedArgs {
     #[command(flatten)]
-    asked: Asked,
+    pub asked: Asked,
     #[command(flatten)]
-    within: Within,
+    pub within: Within,
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    pub format: Format,
 }
 
 /// What a ranking is asked for.

@@ -4,21 +4,13 @@ use serde_json::Value;
 
 use super::access::displayed;
 use super::answer::{Answer, Sources, head, notes, reached};
-use super::{Row, geojson};
+use super::{PointsAnswer, Row, geojson};
 use crate::analysis::{CellParts, Question, Threshold, WhiteZones, cell_parts, white_zones};
 use crate::index::{Atlas, Study};
 use crate::units::Wgs84;
 
 /// The side of a cell, in metres.
-pub const CELL_SIDE: f64 = 200.0;
-
-/// The cells of a territory, ready for any format.
-#[derive(Debug)]
-pub struct CellsAnswer<'a> {
-    /// The cells as rows, and the whole.
-    pub rows: Answer<'a>,
-    positions: Vec<Option<Wgs84>>,
-}
+const CELL_SIDE: f64 = 200.0;
 
 /// The children of each cell of a territory as an answer: as many rows as the territory has cells.
 #[must_use]
@@ -27,7 +19,7 @@ pub fn cells_answer<'a>(
     study: &Study,
     question: &Question,
     threshold: &Threshold,
-) -> CellsAnswer<'a> {
+) -> PointsAnswer<'a> {
     let zones = white_zones(atlas, study, question, threshold);
     let cells = cell_parts(study, question, threshold, &zones);
     let sources = Sources::new(atlas)
@@ -47,7 +39,7 @@ pub fn cells_answer<'a>(
     let positions: Vec<Option<Wgs84>> =
         cells.iter().map(|cell| study.crs.unproject(cell.position)).collect();
     let rows = cells.iter().zip(&positions).map(|(cell, position)| row(study, cell, *position));
-    CellsAnswer {
+    PointsAnswer {
         rows: Answer {
             head,
             communes: rows.collect(),
@@ -55,6 +47,7 @@ pub fn cells_answer<'a>(
             source_line: sources.line(&notes(threshold)),
             sources: sources.0,
         },
+        called: "cells",
         positions,
     }
 }
@@ -81,24 +74,4 @@ fn total(study: &Study, zones: &WhiteZones<'_>) -> Row {
         .with_figure("without_place", zones.total.without_place)
         .with_figure("out_of_reach", zones.total.white_children)
         .with("displayed", displayed(&zones.total))
-}
-
-impl CellsAnswer<'_> {
-    /// The answer as one JSON object.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let cells: Vec<Value> = self.rows.communes.iter().cloned().map(Row::into_json).collect();
-        let mut answer = self.rows.metadata(None);
-        answer["cells"] = cells.into();
-        answer
-    }
-
-    /// The centres of the cells as points.
-    #[must_use]
-    pub fn to_geojson(&self) -> String {
-        let points = self.rows.communes.iter().zip(&self.positions).map(|(row, position)| {
-            geojson::feature(row.clone(), position.map(geojson::point), &self.rows.source_line)
-        });
-        geojson::collection(points.collect(), self.rows.metadata(None))
-    }
 }

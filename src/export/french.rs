@@ -32,15 +32,23 @@ pub(super) fn marked(figure: Figure) -> String {
     with_mark(figure.status().as_str(), figure.value().map(whole))
 }
 
-/// What is written of a figure, with the mark of its status.
+/// The mark before a figure, and its narrow space.
+pub(super) fn mark(status: &str) -> &'static str {
+    match status {
+        "estimated" => "≈\u{202f}",
+        "lower-bound" => "≥\u{202f}",
+        _ => "",
+    }
+}
+
+/// What is written of a figure, with the mark of its status: 37,5 · ≈ 36,2 · ≥ 12,0 · 0 · n. a. ·
+/// n. d. · s.
 pub(super) fn with_mark(status: &str, number: Option<String>) -> String {
     match (status, number) {
         ("secret", _) => "s".to_owned(),
         ("not-applicable", _) => "n.\u{a0}a.".to_owned(),
         (_, None) => "n.\u{a0}d.".to_owned(),
-        ("estimated", Some(number)) => format!("≈\u{a0}{number}"),
-        ("lower-bound", Some(number)) => format!("≥\u{a0}{number}"),
-        (_, Some(number)) => number,
+        (_, Some(number)) => mark(status).to_owned() + &number,
     }
 }
 
@@ -56,8 +64,8 @@ mod tests {
         assert_eq!(whole(-0.2), "0");
         assert_eq!(decimal(37.5), "37,5");
         assert_eq!(decimal(-1_234.5), "\u{2212}1\u{202f}234,5");
-        assert_eq!(marked(Figure::estimated(12.0)), "≈\u{a0}12");
-        assert_eq!(marked(Figure::at_least(0.0)), "≥\u{a0}0");
+        assert_eq!(marked(Figure::estimated(12.0)), "≈\u{202f}12");
+        assert_eq!(marked(Figure::at_least(0.0)), "≥\u{202f}0");
         assert_eq!(marked(Figure::observed(0.0)), "0");
         assert_eq!(marked(Figure::SECRET), "s");
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::answer::Sources;
 use super::row::number;
 use super::{Row, to_csv};
-use crate::analysis::{NationalCoverage, NationalRow, Question, national_coverage};
+use crate::analysis::{Fill, NationalCoverage, NationalRow, Question, national_coverage};
 use crate::index::{Atlas, CENSUS_SOURCE};
-use crate::territory::{Source, source_line};
 
 /// What a row of a national table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,20 +79,23 @@ fn row(place: Row, question: &Question, row: &NationalRow) -> Row {
         .with_status("status", row.rate.status())
 }
 
-/// The source line: of every service that counts, and of all children that are known.
+/// The source line: of every service that counts, of what fills unknown capacities, and of all
+/// children that are known.
 fn sources(atlas: &Atlas, questions: &[Question]) -> String {
     let register = &atlas.register;
     let counted = register.facilities.iter().filter(|f| questions.iter().any(|q| q.counts(f)));
     let kinds = |kind| questions.iter().any(|question| question.kind == kind);
     let lists = register.inventories.iter().filter(|list| kinds(list.kind));
+    let fills = questions.iter().any(|question| question.fill == Fill::Mean);
+    let sizes = register.mean_sizes.iter().filter(|_| fills);
     let groups = register.children.values().flatten();
     let cells = register.cells.values().flatten().flat_map(|cell| &cell.groups);
     let ids: BTreeSet<&str> = counted
         .map(|facility| facility.source.as_str())
         .chain(lists.map(|list| list.source.as_str()))
+        .chain(sizes.map(|size| size.source.as_str()))
         .chain(groups.chain(cells).map(|group| group.source.as_str()))
         .collect();
     let ids = ids.into_iter().chain([CENSUS_SOURCE, "cog-2026"]);
-    let named: Vec<&Source> = ids.filter_map(|id| atlas.source(id)).collect();
-    source_line(named, &[])
+    ids.fold(Sources::new(atlas), Sources::with).line(&[])
 }

@@ -33,17 +33,14 @@ impl ScenarioAnswer<'_> {
     /// All of it as one JSON object.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let difference = self.difference.to_json();
-        let mut answer = self.difference.head.clone();
-        let rows = json!({ "communes": difference["communes"].clone(), "total": difference["total"].clone() });
-        answer = answer.with("difference", rows);
+        let Answer { head, communes, total, sources, source_line } = &self.difference;
+        let rows: Vec<Value> = communes.iter().cloned().map(Row::into_json).collect();
+        let rows = json!({ "communes": rows, "total": total.clone().into_json() });
+        let mut answer = head.clone().with("difference", rows);
         for (side, beside) in ["before", "after"].into_iter().zip(&self.beside) {
             answer = answer.with(side, Value::Object(beside.clone()));
         }
-        answer
-            .with("sources", difference["sources"].clone())
-            .with("source_line", self.difference.source_line.as_str())
-            .into_json()
+        answer.with("sources", json!(sources)).with("source_line", source_line.as_str()).into_json()
     }
 }
 

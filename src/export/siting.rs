@@ -4,20 +4,12 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Sources, distance_note, head};
 use super::row::number;
-use super::{Row, geojson};
+use super::{PointsAnswer, Row};
 use crate::analysis::Question;
 use crate::analysis::siting::{Alternative, Goal, Plan, Reason, Siting, siting};
 use crate::index::{Atlas, Study};
 use crate::territory::Figure;
 use crate::units::{Metres, Wgs84};
-
-/// The new sites of a territory, ready for any format.
-#[derive(Debug)]
-pub struct SitingAnswer<'a> {
-    /// The sites as rows, from the one that adds most on, and the whole.
-    pub rows: Answer<'a>,
-    positions: Vec<Option<Wgs84>>,
-}
 
 /// The siting of a territory as an answer.
 #[must_use]
@@ -27,7 +19,7 @@ pub fn siting_answer<'a>(
     question: &Question,
     within: Metres,
     goal: Goal,
-) -> SitingAnswer<'a> {
+) -> PointsAnswer<'a> {
     let sited = siting(atlas, study, question, within, goal);
     let mut sources = Sources::new(atlas);
     sited.sources.iter().for_each(|id| sources.add(id));
@@ -46,29 +38,10 @@ pub fn siting_answer<'a>(
     let notes = [distance_note(within), "sites candidats\u{a0}: mairies".to_owned(), proof(&sited)];
     let source_line = sources.line(&notes);
     let (communes, positions) = sites.into_iter().unzip();
-    SitingAnswer {
+    PointsAnswer {
         rows: Answer { head, communes, total, source_line, sources: sources.0 },
+        called: "sites",
         positions,
-    }
-}
-
-impl SitingAnswer<'_> {
-    /// The answer as one JSON object.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let sites: Vec<Value> = self.rows.communes.iter().cloned().map(Row::into_json).collect();
-        let mut answer = self.rows.metadata(None);
-        answer["sites"] = sites.into();
-        answer
-    }
-
-    /// The sites as points; everything else stands in the metadata.
-    #[must_use]
-    pub fn to_geojson(&self) -> String {
-        let points = self.rows.communes.iter().zip(&self.positions).map(|(row, position)| {
-            geojson::feature(row.clone(), position.map(geojson::point), &self.rows.source_line)
-        });
-        geojson::collection(points.collect(), self.rows.metadata(None))
     }
 }
 

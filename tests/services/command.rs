@@ -50,7 +50,7 @@ fn what_a_list_says_of_slots_and_relays_is_told_by_the_commands() {
     assert_eq!((&relay["per_animator"], &relay["above_target"]), (&80.0.into(), &true.into()));
     assert_eq!(relay["frequency"], "1 fois par semaine");
     let summary = told(&["perimeters", "--kind", "rpe"]);
-    assert!(summary.starts_with("Communes couvertes\u{a0}: ≥\u{a0}2 sur 11"), "{summary}");
+    assert!(summary.starts_with("Communes couvertes\u{a0}: ≥\u{202f}2 sur 11"), "{summary}");
     assert!(summary.contains("Reste à couvrir\u{a0}: n.\u{a0}d. communes"), "{summary}");
     let duties = told(&["duties", "--competence", "transferred"]);
     assert!(duties.contains("present") && !duties.contains("non renseigné"), "{duties}");

@@ -7,7 +7,7 @@ use resvg::usvg::Tree;
 use super::render::options;
 
 /// The largest logo, in bytes.
-const LARGEST: usize = 512 * 1024;
+pub const LARGEST_LOGO: usize = 512 * 1024;
 
 /// A logo: a PNG or SVG picture that reads.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Logo {
     /// # Errors
     /// Where it is too large, of another format, or does not read.
     pub fn read(bytes: &[u8]) -> Result<Self, LogoError> {
-        if bytes.len() > LARGEST {
+        if bytes.len() > LARGEST_LOGO {
             return Err(LogoError::TooLarge);
         }
         let media = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
@@ -86,7 +86,7 @@ mod tests {
         let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"><rect width=\"4\" height=\"2\"/></svg>";
         assert!(Logo::read(svg).unwrap().address().starts_with("data:image/svg+xml;base64,"));
         assert_eq!(Logo::read(b"GIF89a").unwrap_err(), LogoError::NeitherPngNorSvg);
-        assert_eq!(Logo::read(&vec![b' '; LARGEST + 1]).unwrap_err(), LogoError::TooLarge);
+        assert_eq!(Logo::read(&vec![b' '; LARGEST_LOGO + 1]).unwrap_err(), LogoError::TooLarge);
         assert!(matches!(Logo::read(b"<svg"), Err(LogoError::Damaged(_))));
         let mut bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         bomb.extend([0, 1, 0, 0, 0, 1, 0, 0]);

@@ -7,6 +7,7 @@ mod curve;
 mod facts;
 mod fixed_map;
 mod foot;
+mod format;
 mod head;
 mod legend;
 mod logos;
@@ -27,8 +28,9 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use logos::{Logo, LogoError, Logos};
-pub use render::{Drawing, DrawingError, to_pdf};
+pub use format::{InvalidSheetFormat, SheetFormat};
+pub use logos::{LARGEST_LOGO, Logo, LogoError, Logos};
+pub use render::{Drawing, DrawingError};
 
 use crate::analysis::{Question, Threshold};
 use crate::index::{Atlas, Study};

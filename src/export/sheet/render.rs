@@ -22,6 +22,9 @@ pub enum DrawingError {
     /// Its SVG does not read.
     #[error("the drawing does not read: {0}")]
     Unreadable(#[from] resvg::usvg::Error),
+    /// No page is asked for.
+    #[error("there is nothing to draw")]
+    Nothing,
     /// There is no room for the picture.
     #[error("there is no room for the picture")]
     NoRoom,
@@ -98,7 +101,7 @@ impl Drawing {
 ///
 /// # Errors
 /// Where one of them cannot be written.
-pub fn to_pdf(title: &str, drawings: &[Drawing]) -> Result<Vec<u8>, DrawingError> {
+pub(super) fn to_pdf(title: &str, drawings: &[Drawing]) -> Result<Vec<u8>, DrawingError> {
     let mut document = Document::new();
     let metadata = Metadata::new()
         .title(title.to_owned())

@@ -7,8 +7,6 @@ use crate::export::french;
 use crate::territory::{Ages, Figure, Kind, Status};
 use crate::units::Metres;
 
-/// Narrow no-break space.
-pub(super) const THIN: char = '\u{202f}';
 /// No-break space.
 pub(super) const HARD: char = '\u{a0}';
 
@@ -107,25 +105,18 @@ pub(super) fn tenths(number: f64) -> String {
 
 /// The mark before a figure and its narrow space.
 pub(super) fn mark(status: Status) -> &'static str {
-    match status {
-        Status::Estimated => "≈\u{202f}",
-        Status::LowerBound => "≥\u{202f}",
-        _ => "",
-    }
+    french::mark(status.as_str())
 }
 
-/// A figure with its mark: 37,5 · ≈ 36,2 · ≥ 12,0 · 0 · n. a. · n. d. · s.
+/// A figure with its mark and so many decimals; nothing at all is a bare 0.
 pub(super) fn figure(figure: Figure, decimals: usize) -> String {
-    match (figure.status(), figure.value()) {
-        (Status::NotApplicable, _) => "n.\u{a0}a.".to_owned(),
-        (Status::Secret, _) => "s".to_owned(),
-        (Status::Zero, _) => "0".to_owned(),
-        (Status::LowerBound, Some(value)) if fixed(value, decimals) == fixed(0.0, decimals) => {
-            format!("≥{THIN}0")
-        }
-        (status, Some(value)) => format!("{}{}", mark(status), fixed(value, decimals)),
-        _ => "n.\u{a0}d.".to_owned(),
-    }
+    let number = figure.value().map(|value| fixed(value, decimals));
+    let nothing = |number: &String| {
+        let is_bound = matches!(figure.status(), Status::Zero | Status::LowerBound);
+        is_bound && *number == fixed(0.0, decimals)
+    };
+    let number = number.map(|number| if nothing(&number) { "0".to_owned() } else { number });
+    french::with_mark(figure.status().as_str(), number)
 }
 
 /// Decimals of a number of places: none where it is whole.
