@@ -11,7 +11,7 @@ use maillage::analysis::{
     ranking, white_zones,
 };
 use maillage::index::Atlas;
-use maillage::territory::{AgeGroup, Cell, Completeness, Facility, Kind, Status};
+use maillage::territory::{Cell, Completeness, Facility, Kind, Status};
 use maillage::units::Metres;
 use proptest::prelude::*;
 use support::{PLACE, at, children, code, creche, place, question, register, territory, within};
@@ -167,7 +167,7 @@ fn some_places() -> impl Strategy<Value = Atlas> {
         let mut register = register(creches.collect());
         for (x, y, count) in cells {
             let commune = code(&format!("9900{}", (x / 10_000.0_f64).floor() + 1.0));
-            let groups = vec![AgeGroup { count, ..children(0, 2, 0.0) }];
+            let groups = vec![children(0, 2, count)];
             let cell = Cell { centre: at(x, y), imputed: false, groups };
             Arc::make_mut(&mut register.cells).entry(commune).or_default().push(cell);
         }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use maillage::analysis::{Threshold, Verdict, WhiteZones, white_zones};
 use maillage::index::Atlas;
-use maillage::territory::{Cell, Completeness, Facility, Kind, Precision, Status};
+use maillage::territory::{
+    AgeGroup, Cell, Completeness, Facility, Figure, Kind, Precision, Status,
+};
 use maillage::units::Metres;
 use proptest::prelude::*;
 use support::{
@@ -54,6 +56,44 @@ fn a_neighbour_of_whom_nobody_said_anything_makes_an_estimate() {
     register.inventories.retain(|inventory| inventory.territory != territory("99004"));
     let atlas = Atlas::new(support::four_squares(), register);
     assert_eq!(measure(&atlas, 2_000.0).total.white_area.status(), Status::Estimated);
+}
+
+/// The synthetic place with a crèche in its middle commune, and the children of the first blanked.
+fn with_a_secret() -> Atlas {
+    let mut register = register(vec![
+        creche("a", "99002", 15_000.0, 5_000.0, Some(20.0)),
+        creche("b", "99003", 29_000.0, 5_000.0, Some(10.0)),
+    ]);
+    let secret = AgeGroup { count: Figure::SECRET, ..children(0, 2, 0.0) };
+    Arc::make_mut(&mut register.children).insert(code("99001"), vec![secret]);
+    Atlas::new(support::four_squares(), register)
+}
+
+#[test]
+fn blanked_children_make_a_secret_verdict_that_is_neither_zero_nor_white() {
+    let atlas = with_a_secret();
+    let zones = measure(&atlas, 4_000.0);
+    let row = &zones.communes[0];
+    assert_eq!(row.verdict, Verdict::Secret);
+    for figure in [row.children, row.white_children, row.with_place, row.without_place] {
+        assert_eq!(figure, Figure::SECRET);
+    }
+    // Where the services stand is public, and so is what they do not reach.
+    assert!((row.white_area.value().unwrap() - 1e8).abs() < 1.0);
+    assert_eq!(zones.communes[1].verdict, Verdict::PartlyWhite);
+    assert_eq!((zones.total.verdict, zones.total.children), (Verdict::Secret, Figure::SECRET));
+}
+
+#[test]
+fn who_shares_places_with_blanked_children_has_a_secret_share() {
+    let atlas = with_a_secret();
+    let near = measure(&atlas, 4_000.0);
+    assert_ne!(near.communes[1].access, Figure::SECRET, "nobody else is within 4 km");
+    // Within 10 km the first town hall shares the crèche of the second commune.
+    let wide = measure(&atlas, 10_010.0);
+    assert_eq!(wide.communes[1].access, Figure::SECRET);
+    assert_eq!(wide.communes[1].with_place, Figure::SECRET);
+    assert!(wide.communes[1].children.value().is_some());
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use maillage::analysis::{Question, national_coverage};
+use maillage::analysis::{Mode, Question, national_coverage};
 use maillage::index::{Atlas, locate_all};
 use maillage::territory::{
-    AgeGroup, Ages, Completeness, Facility, Figure, Inventory, Kind, TerritoryCode,
+    AgeGroup, Ages, Completeness, Facility, Figure, Funding, Inventory, Kind, TerritoryCode,
 };
 use maillage::units::Wgs84;
 use serde_json::json;
@@ -14,26 +14,26 @@ use super::support::{creche, of_kind, prepared_france, register};
 use super::workload::{KINDS, Synthetic, children};
 use super::{checksum, report, timed};
 
-/// All invented services in their communes, the five kinds of the workload as the five of the
-/// model, invented children stated for each commune, every list complete.
-///
-/// The service gives no rate to a relais or a lieu d'accueil: theirs are divided here, within the
-/// time, out of the places of their lists.
+/// What stands for the five kinds of the workload: a relais or a lieu d'accueil has no places, so
+/// these are the EAJE by funding and the ALSH by age.
+const ASKED: [(Kind, Mode, (u8, u8)); KINDS.len()] = [
+    (Kind::Eaje, Mode::Psu, (0, 2)),
+    (Kind::Eaje, Mode::Paje, (0, 2)),
+    (Kind::Alsh, Mode::All, (3, 5)),
+    (Kind::Alsh, Mode::All, (6, 11)),
+    (Kind::Alsh, Mode::All, (12, 17)),
+];
+
+/// All invented services in their communes, as many invented children of each band stated for each
+/// commune, every list complete.
 pub fn national(services: &[Synthetic]) {
     let atlas = atlas(services);
-    let ages = Ages::new(0, 2).unwrap();
-    let questions = Kind::ALL.map(|kind| Question { ages, ..of_kind(kind) });
-    let rate = |(listed, children)| Figure::ratio(listed, children, 100.0);
-    let (found, median) = timed(|| {
-        let found = national_coverage(&atlas, &questions);
-        let rows = |of: &maillage::analysis::NationalCoverage| {
-            let all = of.communes.iter().chain(&of.epcis);
-            all.map(|row| rate((row.listed, row.children))).collect::<Vec<_>>()
-        };
-        let rates: Vec<_> = found.iter().map(rows).collect();
-        (found, rates)
+    let questions = ASKED.map(|(kind, mode, (from, to))| Question {
+        mode,
+        ages: Ages::new(from, to).unwrap(),
+        ..of_kind(kind)
     });
-    let (found, rates) = found;
+    let (found, median) = timed(|| national_coverage(&atlas, &questions));
     let communes = atlas.france.communes.iter().map(|commune| commune.code.to_string());
     let epcis = atlas.france.epcis.iter().map(|epci| epci.siren.to_string());
     let mut kinds: Vec<usize> = (0..KINDS.len()).collect();
@@ -42,8 +42,9 @@ pub fn national(services: &[Synthetic]) {
         found.iter().map(|of| of.communes.iter().chain(&of.epcis).collect()).collect();
     let line = |code: &str, at: usize, kind: usize| {
         let number = |figure: Figure| figure.value().unwrap();
-        let (places, children) = (number(rows[kind][at].listed), number(rows[kind][at].children));
-        let rate = rates[kind][at].value().map_or_else(String::new, |rate| format!("{rate:.4}"));
+        let (places, children) = (number(rows[kind][at].places), number(rows[kind][at].children));
+        let rate =
+            rows[kind][at].rate.value().map_or_else(String::new, |rate| format!("{rate:.4}"));
         format!("{code},{},{places},{children},{rate}", KINDS[kind])
     };
     let line = &line;
@@ -59,13 +60,15 @@ fn atlas(services: &[Synthetic]) -> Atlas {
     let found = locate_all(&france.boundaries, &points);
     let facilities = services.iter().zip(&found).enumerate().filter_map(|(id, (service, at))| {
         let commune = france.communes[(*at)? as usize].code;
-        let kind = KINDS.iter().position(|kind| *kind == service.kind)?;
+        let (kind, mode, (from, to)) =
+            ASKED[KINDS.iter().position(|kind| *kind == service.kind)?];
         let places = Some(f64::from(service.capacity));
         Some(Facility {
             commune,
-            kind: Kind::ALL[kind],
+            kind,
             position: Some(service.position),
-            ages: Some(Ages::new(0, 2).unwrap()),
+            ages: Some(Ages::new(from, to).unwrap()),
+            funding: Some(if mode == Mode::Paje { Funding::Paje } else { Funding::Psu }),
             ..creche(&id.to_string(), "75056", 0.0, 0.0, places)
         })
     });
@@ -86,12 +89,13 @@ fn atlas(services: &[Synthetic]) -> Atlas {
         })
         .collect();
     for at in 0..france.communes.len() {
-        let group = AgeGroup {
-            ages: Ages::new(0, 2).unwrap(),
-            count: f64::from(children(&france, at)),
+        let group = |&(from, to)| AgeGroup {
+            ages: Ages::new(from, to).unwrap(),
+            count: Figure::observed(f64::from(children(&france, at))),
             source: "liste".to_owned(),
         };
-        Arc::make_mut(&mut register.children).insert(france.communes[at].code, vec![group]);
+        let groups = [(0, 2), (3, 5), (6, 11), (12, 17)].iter().map(group).collect();
+        Arc::make_mut(&mut register.children).insert(france.communes[at].code, groups);
     }
     Atlas::new(france, register)
 }

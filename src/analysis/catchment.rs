@@ -42,6 +42,8 @@ pub struct Catchment<'a> {
     shared: Access,
     /// Whether a service of unknown places is within reach, lot by lot.
     unknown_in_reach: Vec<bool>,
+    /// Whether a service within reach is shared by children whose number is secret, lot by lot.
+    shared_with_secret: Vec<bool>,
     /// Whether a service of the territory stands nowhere known.
     some_lost: bool,
     threshold: Threshold,
@@ -91,6 +93,11 @@ impl<'a> Catchment<'a> {
             services.iter().filter(|s| s.places.value().is_none()).map(|s| (s.position, 1.0));
         let unknown: Vec<_> = unknown.collect();
         let reached = access_of_any(own, &unknown, threshold.within);
+        let secret = study.communes.iter().chain(&neighbours).filter(|commune| {
+            commune.children(question.ages).status() == Status::Secret
+                && question.completeness(atlas, commune) == Completeness::Complete
+        });
+        let secret: Vec<_> = secret.filter_map(|commune| Some((commune.hall?, 1.0))).collect();
         let mut neighbour_sources: Vec<String> = neighbours
             .iter()
             .flat_map(|commune| commune.children_sources(question.ages))
@@ -102,6 +109,7 @@ impl<'a> Catchment<'a> {
             neighbour_sources,
             shared,
             unknown_in_reach: reached,
+            shared_with_secret: shared_with(&secret, own, &supply, threshold.within),
             some_lost: some_lost(atlas, study, question),
             threshold: *threshold,
         }
@@ -115,6 +123,11 @@ impl<'a> Catchment<'a> {
     /// Whether some lots may have more places than are known.
     pub(super) fn may_have_more(&self, lots: Range<usize>) -> bool {
         self.some_lost || self.unknown_in_reach[lots].contains(&true)
+    }
+
+    /// Whether some lots share a service with children whose number is secret.
+    pub(super) fn shares_with_secret(&self, lots: Range<usize>) -> bool {
+        self.shared_with_secret[lots].contains(&true)
     }
 
     /// What each service within reach of a point gives to a child there, from the nearest on: the
@@ -151,6 +164,22 @@ fn access_of_any(
 ) -> Vec<bool> {
     let one_each: Vec<_> = demand.iter().map(|(at, _)| (*at, 1.0)).collect();
     access(&one_each, supply, within, &Decay::Binary).per_child.iter().map(|a| *a > 0.0).collect()
+}
+
+/// Whether one of `others` is within reach of the same of `supply`, point by point.
+fn shared_with(
+    others: &[(Projected, f64)],
+    demand: &[(Projected, f64)],
+    supply: &[(Projected, f64)],
+    within: Metres,
+) -> Vec<bool> {
+    if others.is_empty() {
+        return vec![false; demand.len()];
+    }
+    let reached = access_of_any(supply, others, within);
+    let shared = supply.iter().zip(reached).filter(|(_, reached)| *reached);
+    let shared: Vec<_> = shared.map(|((at, _), _)| (*at, 1.0)).collect();
+    access_of_any(demand, &shared, within)
 }
 
 /// The services in a box, with their places.

@@ -5,7 +5,7 @@ use super::question::Question;
 use super::three_parts::ThreeParts;
 use super::white_zones::{Threshold, WhiteZones};
 use crate::index::{DemandCell, Study};
-use crate::territory::Figure;
+use crate::territory::{Figure, Status};
 use crate::units::Projected;
 
 /// How the children of one cell stand.
@@ -83,8 +83,9 @@ impl Cells<'_> {
         if out.value().is_none() {
             return out;
         }
-        if !has_places(self.question.kind) {
-            return Figure::NOT_APPLICABLE;
+        let of_commune = self.zones.communes[self.at].with_place;
+        if !has_places(self.question.kind) || of_commune.status() == Status::Secret {
+            return of_commune;
         }
         let lot = self.zones.distances().range(self.at).start + number;
         let catchment = self.zones.catchment();

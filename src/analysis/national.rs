@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::coverage::{Listed, has_places, listed_places, rate_of, whole_places};
 use super::question::Question;
 use crate::index::{Atlas, StudyCommune};
-use crate::territory::{Completeness, Crs, Figure, TerritoryCode};
+use crate::territory::{Completeness, Crs, Figure, FigureSum, Terms, TerritoryCode};
 
 /// From this many communes on, a second thread pays for its start.
 const TWO_THREADS_FROM: usize = 5_000;
@@ -24,9 +24,6 @@ pub struct NationalCoverage {
 pub struct NationalRow {
     /// Services that count.
     pub facilities: u32,
-    /// The places that the lists state for them, whatever their kind: of measurements only, for the
-    /// service shows none where a kind is not measured in places.
-    pub listed: Figure,
     /// Their places, where the kind is measured in places.
     pub places: Figure,
     /// The children they are for.
@@ -67,38 +64,47 @@ fn of_question(atlas: &Atlas, question: &Question) -> NationalCoverage {
             let count = services.iter().take_while(|(commune, _)| *commune as usize == at).count();
             let (own, others) = services.split_at(count);
             services = others;
-            let counted = || own.iter().filter(|(_, terms)| question.counts_terms(terms));
-            let department = || atlas.france.communes[at].code.department();
-            let offered = |(_, terms): &(u32, _)| question.places(atlas, department(), terms).0;
-            let listed = Listed {
-                services: counted().count(),
-                unsaid: own.iter().filter(|(_, terms)| question.is_unsaid(terms)).count(),
-                places: Figure::sum(counted().map(offered)),
-            };
+            let listed = listed(atlas, question, own);
             let total = declared.get(&at).copied();
             let places = listed_places(question.kind, completeness, total, listed);
             let rate = rate_of(places, children);
             let facilities = listed.services as u32;
-            NationalRow { facilities, listed: listed.places, places, children, rate }
+            NationalRow { facilities, places, children, rate }
         })
         .collect();
     let epcis = index.members().iter().map(|members| {
         let rows = || members.iter().map(|&at| &communes[at as usize]);
+        let (mut facilities, mut places) = (0, FigureSum::default());
+        let mut children = FigureSum::default();
+        for row in rows() {
+            facilities += row.facilities;
+            places.add(row.places);
+            children.add(row.children);
+        }
         let places = if has_places(question.kind) {
-            Figure::sum(rows().map(|row| row.places))
+            places.figure()
         } else {
             whole_places(rows().map(|row| row.places))
         };
-        let children = Figure::sum(rows().map(|row| row.children));
-        NationalRow {
-            facilities: rows().map(|row| row.facilities).sum(),
-            listed: Figure::sum(rows().map(|row| row.listed)),
-            places,
-            children,
-            rate: rate_of(places, children),
-        }
+        let children = children.figure();
+        NationalRow { facilities, places, children, rate: rate_of(places, children) }
     });
     NationalCoverage { epcis: epcis.collect(), communes }
+}
+
+/// What the list of a commune says of the services that count.
+fn listed(atlas: &Atlas, question: &Question, own: &[(u32, Terms)]) -> Listed {
+    let (mut services, mut unsaid, mut places) = (0, 0, FigureSum::default());
+    for (at, terms) in own {
+        if question.counts_terms(terms) {
+            services += 1;
+            let commune = atlas.france.communes[*at as usize].code;
+            places.add(question.places(atlas, commune, terms).0);
+        } else if question.is_unsaid(terms) {
+            unsaid += 1;
+        }
+    }
+    Listed { services, unsaid, places: places.figure() }
 }
 
 /// What is claimed of the kind in each commune: by a list of its own, else by one of its EPCI.

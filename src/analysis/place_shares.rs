@@ -3,7 +3,7 @@
 use super::catchment::Catchment;
 use super::distances::Distances;
 use crate::index::StudyCommune;
-use crate::territory::{Ages, Figure};
+use crate::territory::{Ages, Figure, Status};
 
 /// The access of a commune, and its children with a place where all of them are in reach.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +27,16 @@ impl PlaceShare {
         let per_child = catchment.per_child(range.clone());
         let children: f64 = lots.iter().map(|(_, children)| children).sum();
         if children == 0.0 {
-            // Nobody lives there, or nobody knows where those who do.
-            let nobody = commune.children(ages).value() == Some(0.0);
-            let none = if nobody { Figure::NOT_APPLICABLE } else { Figure::NOT_DOCUMENTED };
-            let with_place = if nobody { Figure::observed(0.0) } else { none };
-            return Self { access: none, with_place };
+            // Nobody lives there, nobody may know how many, or where those who do.
+            let (access, with_place) = match commune.children(ages).status() {
+                Status::Zero => (Figure::NOT_APPLICABLE, Figure::observed(0.0)),
+                Status::Secret => (Figure::SECRET, Figure::SECRET),
+                _ => (Figure::NOT_DOCUMENTED, Figure::NOT_DOCUMENTED),
+            };
+            return Self { access, with_place };
+        }
+        if catchment.shares_with_secret(range.clone()) {
+            return Self { access: Figure::SECRET, with_place: Figure::SECRET };
         }
         let may_have_more = catchment.may_have_more(range);
         let mark = |value| {

@@ -98,21 +98,20 @@ impl Question {
     /// A service with its places, filled where that is asked and there is a mean to fill with.
     #[must_use]
     pub fn offer<'a>(&self, atlas: &'a Atlas, facility: &'a Facility) -> Offer<'a> {
-        let department = facility.commune.department();
-        let (places, filled) = self.places(atlas, department, &facility.terms());
+        let (places, filled) = self.places(atlas, facility.commune, &facility.terms());
         Offer { facility, places, filled }
     }
 
-    /// The places of a service in a département, and the mean size that fills them.
+    /// The places of a service of a commune, and the mean size of its département that fills them.
     #[must_use]
     pub fn places<'a>(
         &self,
         atlas: &'a Atlas,
-        department: &str,
+        commune: CommuneCode,
         facility: &Terms,
     ) -> (Figure, Option<&'a MeanSize>) {
         let mean = || {
-            let subtype = facility.subtype?;
+            let (subtype, department) = (facility.subtype?, commune.department());
             let sizes = &atlas.register.mean_sizes;
             sizes
                 .iter()

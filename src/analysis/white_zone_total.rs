@@ -39,6 +39,8 @@ pub(super) fn total(communes: &[WhiteZoneRow]) -> WhiteZoneRow {
     let verdicts = |verdict| communes.iter().filter(|row| row.verdict == verdict).count();
     let verdict = if verdicts(Verdict::NotDocumented) > 0 {
         Verdict::NotDocumented
+    } else if verdicts(Verdict::Secret) > 0 {
+        Verdict::Secret
     } else if verdicts(Verdict::White) == communes.len() {
         Verdict::White
     } else if verdicts(Verdict::White) + verdicts(Verdict::PartlyWhite) > 0 {

@@ -236,6 +236,9 @@ impl Reached<'_> {
             return (share.access, share.with_place);
         }
         let access = share.access;
+        if access.status() == Status::Secret {
+            return (access, access);
+        }
         // Without cells all children share one access, those in reach alone can use it.
         let Some((all, beyond)) = children.value().zip(out.value()) else {
             return (access, Figure::NOT_DOCUMENTED);
@@ -268,6 +271,8 @@ impl Reached<'_> {
             self.threshold.reference.zip(known).is_some_and(|(line, access)| access * 100.0 < line)
         };
         match judged {
+            // Where the line runs would tell how many there are.
+            _ if children.status() == Status::Secret => Verdict::Secret,
             None => Verdict::NotDocumented,
             Some((true, _)) => Verdict::White,
             Some((_, true)) => Verdict::PartlyWhite,

@@ -6,7 +6,7 @@ use super::Row;
 use super::row::number;
 use crate::analysis::{Coverage, CoverageRow};
 use crate::index::{Demand, Study, StudyCommune};
-use crate::territory::{Ages, Funding, Status, Subtype};
+use crate::territory::{Ages, Figure, Funding, Status, Subtype};
 
 /// The rows of a coverage: one per commune, then the whole.
 #[must_use]
@@ -89,7 +89,7 @@ fn children(commune: &StudyCommune, ages: Ages) -> Value {
             let youngest = cells.iter().filter_map(|cell| cell.groups.first());
             json!({
                 "method": "cells-three-quarters",
-                "base": youngest.clone().map(|group| group.count).sum::<f64>(),
+                "base": Figure::sum(youngest.clone().map(|group| group.count)).value(),
                 "base_ages": "0-3",
                 "cells": cells.len(),
                 "imputed": cells.iter().filter(|cell| cell.imputed).count(),
@@ -98,7 +98,7 @@ fn children(commune: &StudyCommune, ages: Ages) -> Value {
         }
         Some(Demand::EvenShare(group)) => json!({
             "method": "even-share",
-            "base": group.count,
+            "base": group.count.value(),
             "base_ages": group.ages,
             "source": group.source,
         }),

@@ -54,11 +54,13 @@ pub fn perimeters_answer<'a>(
 
 /// How far the coverage has come, in French.
 fn summary(total: &PerimeterTotal) -> String {
-    let unknown = match total.not_documented {
+    let also = |count, one: &str, many: &str| match count {
         0 => String::new(),
-        1 => "\u{202f}; 1 commune non renseignée".to_owned(),
-        count => format!("\u{202f}; {count} communes non renseignées"),
+        1 => format!("\u{202f}; 1 commune {one}"),
+        count => format!("\u{202f}; {count} communes {many}"),
     };
+    let unknown = also(total.not_documented, "non renseignée", "non renseignées")
+        + &also(total.secret, "sous secret", "sous secret");
     let one = total.left != Figure::at_least(0.0);
     let noun = if one && total.left.value().is_some_and(|left| left < 2.0) {
         "commune"
@@ -102,6 +104,7 @@ fn total_row(study: &Study, total: &PerimeterTotal) -> Row {
         .with("by_reach", total.by_reach)
         .with("partly", total.partly)
         .with("not_documented", total.not_documented)
+        .with("secret", total.secret)
         .with_figure("communes_covered", total.covered)
         .with_figure("communes_left", total.left)
         .with_figure("communes_progress", total.progress_in_communes())

@@ -2,8 +2,8 @@
 
 use super::{Bounds, Shape};
 use crate::territory::{
-    AgeGroup, Ages, Commune, CommuneCode, Crs, Figure, France, Register, TerritoryCode, by_trust,
-    children_of, newest_cells,
+    AgeGroup, Ages, Commune, CommuneCode, Crs, Figure, France, Register, Status, TerritoryCode,
+    by_trust, children_of, newest_cells,
 };
 use crate::units::{Projected, SquareMetres};
 
@@ -113,7 +113,7 @@ fn demands(register: &Register, commune: &Commune, has_cells: bool) -> Vec<Deman
     let even_share = commune.census.map(|census| {
         Demand::EvenShare(AgeGroup {
             ages: Ages::new(0, 19).expect("the ages grow"),
-            count: f64::from(census.aged_0_19),
+            count: Figure::observed(census.aged_0_19.into()),
             source: CENSUS_SOURCE.to_owned(),
         })
     });
@@ -155,14 +155,33 @@ impl StudyCommune {
         territory == TerritoryCode::Commune(self.code) || self.epci == Some(territory)
     }
 
-    /// The best source that documents every year of a band, or nothing.
+    /// The best source that documents every year of a band, or nothing. One that blanked some comes
+    /// after those that state them, and before the even share: no estimate stands for a secret.
     #[must_use]
     pub fn demand(&self, band: Ages) -> Option<&Demand> {
-        self.demands.iter().find(|demand| match demand {
-            Demand::Declared(groups) => children_of(groups, band).is_some(),
-            Demand::Cells => self.cells.iter().all(|cell| cell.children(band).value().is_some()),
-            Demand::EvenShare(group) => children_of(std::slice::from_ref(group), band).is_some(),
-        })
+        let known = |demand: &&Demand| self.counted(demand, band).value().is_some();
+        let secret = |demand: &&Demand| self.counted(demand, band).status() == Status::Secret;
+        let is_even = |demand: &&Demand| matches!(demand, Demand::EvenShare(_));
+        let stated = || self.demands.iter().filter(|demand| !is_even(demand));
+        stated()
+            .find(known)
+            .or_else(|| stated().find(secret))
+            .or_else(|| self.demands.iter().filter(is_even).find(known))
+    }
+
+    /// The children of a band after one source.
+    fn counted(&self, demand: &Demand, band: Ages) -> Figure {
+        match demand {
+            Demand::Declared(groups) => children_of(groups, band),
+            Demand::EvenShare(group) => {
+                children_of(std::slice::from_ref(group), band).as_estimate()
+            }
+            // Cells that do not know the band are no source of it.
+            Demand::Cells => match Figure::sum(self.cells.iter().map(|cell| cell.children(band))) {
+                sum if sum.status() == Status::LowerBound => Figure::NOT_DOCUMENTED,
+                sum => sum,
+            },
+        }
     }
 
     /// Its cells, where it has some.
@@ -179,12 +198,14 @@ impl StudyCommune {
 
     /// What the children of the cells are multiplied with, so that they add up to the best figure:
     /// 1 where the cells themselves are the best. Nothing where the cells cannot tell: there are
-    /// none, they do not know the band, or they hold nobody where the best source has children.
+    /// none, they do not know the band, they hold nobody where the best source has children, or
+    /// the best figure is secret.
     fn scale(&self, band: Ages) -> Option<f64> {
-        let Demand::Declared(groups) = self.demand(band)? else {
-            return matches!(self.demand(band)?, Demand::Cells).then_some(1.0);
-        };
-        let (declared, _) = children_of(groups, band)?;
+        let demand = self.demand(band)?;
+        let declared = self.counted(demand, band).value()?;
+        if !matches!(demand, Demand::Declared(_)) {
+            return matches!(demand, Demand::Cells).then_some(1.0);
+        }
         let in_cells: Option<f64> = self.cells.iter().map(|cell| cell.children(band).value()).sum();
         let in_cells = in_cells.filter(|&count| count > 0.0)?;
         Some(declared / in_cells)
@@ -205,17 +226,8 @@ impl StudyCommune {
     /// years of age had to be split or cells were added up.
     #[must_use]
     pub fn children(&self, band: Ages) -> Figure {
-        match self.demand(band) {
-            Some(Demand::Declared(groups)) => match children_of(groups, band) {
-                Some((count, false)) => Figure::observed(count),
-                Some((count, true)) => Figure::estimated(count),
-                None => Figure::NOT_DOCUMENTED,
-            },
-            Some(Demand::Cells) => Figure::sum(self.cells.iter().map(|cell| cell.children(band))),
-            Some(Demand::EvenShare(group)) => children_of(std::slice::from_ref(group), band)
-                .map_or(Figure::NOT_DOCUMENTED, |(count, _)| Figure::estimated(count)),
-            None => Figure::NOT_DOCUMENTED,
-        }
+        let best = self.demand(band);
+        best.map_or(Figure::NOT_DOCUMENTED, |demand| self.counted(demand, band))
     }
 
     /// The ids of the sources of its children of a band.
@@ -244,7 +256,6 @@ impl DemandCell {
     /// Its children of a band: an estimate, for households are few and ages are split.
     #[must_use]
     pub fn children(&self, band: Ages) -> Figure {
-        children_of(&self.groups, band)
-            .map_or(Figure::NOT_DOCUMENTED, |(count, _)| Figure::estimated(count))
+        children_of(&self.groups, band).as_estimate()
     }
 }

@@ -85,7 +85,11 @@ mod tests {
     use crate::territory::Ages;
 
     fn group(from: u8, to: u8, source: &str) -> AgeGroup {
-        AgeGroup { ages: Ages::new(from, to).unwrap(), count: 10.0, source: source.to_owned() }
+        AgeGroup {
+            ages: Ages::new(from, to).unwrap(),
+            count: crate::territory::Figure::observed(10.0),
+            source: source.to_owned(),
+        }
     }
 
     #[test]

@@ -112,25 +112,9 @@ impl Figure {
     /// itself, and not documented where every part is.
     #[must_use]
     pub fn sum(parts: impl IntoIterator<Item = Self>) -> Self {
-        let mut total = 0.0;
-        let (mut known, mut missing, mut bound, mut estimate) = (false, false, false, false);
-        for part in parts {
-            match part.status {
-                Status::Secret => return Self::SECRET,
-                Status::NotDocumented | Status::NotApplicable => missing = true,
-                Status::LowerBound => bound = true,
-                Status::Estimated => estimate = true,
-                Status::Observed | Status::Zero => {}
-            }
-            known |= part.value().is_some();
-            total += part.value().unwrap_or(0.0);
-        }
-        match (known, missing || bound, estimate) {
-            (false, true, _) => Self::NOT_DOCUMENTED,
-            (_, true, _) => Self::at_least(total),
-            (_, false, true) => Self::estimated(total),
-            (_, false, false) => Self::observed(total),
-        }
+        let mut sum = FigureSum::default();
+        parts.into_iter().for_each(|part| sum.add(part));
+        sum.figure()
     }
 
     /// `scale` × `part` / `whole`: over nobody it does not apply, over a whole that is known in
@@ -153,6 +137,42 @@ impl Figure {
                 Self::estimated(scale * over / under)
             }
             _ => Self::observed(scale * over / under),
+        }
+    }
+}
+
+/// A sum of figures that grows part by part; see [`Figure::sum`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FigureSum {
+    total: f64,
+    /// The statuses seen, one bit each.
+    seen: u8,
+}
+
+impl FigureSum {
+    const MISSING: u8 = 1 << Status::NotDocumented as u8 | 1 << Status::NotApplicable as u8;
+
+    /// Adds a part.
+    pub fn add(&mut self, part: Figure) {
+        self.seen |= 1 << part.status as u8;
+        // A figure that has no number holds nothing.
+        self.total += part.value;
+    }
+
+    /// The sum so far: nothing added is zero.
+    #[must_use]
+    pub fn figure(self) -> Figure {
+        let has = |bits: u8| self.seen & bits != 0;
+        if has(1 << Status::Secret as u8) {
+            Figure::SECRET
+        } else if self.seen != 0 && self.seen & !Self::MISSING == 0 {
+            Figure::NOT_DOCUMENTED
+        } else if has(Self::MISSING | 1 << Status::LowerBound as u8) {
+            Figure::at_least(self.total)
+        } else if has(1 << Status::Estimated as u8) {
+            Figure::estimated(self.total)
+        } else {
+            Figure::observed(self.total)
         }
     }
 }

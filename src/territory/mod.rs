@@ -33,7 +33,7 @@ pub use commune::{
 pub use commune_code::{CommuneCode, InvalidCommuneCode};
 pub use crs::Crs;
 pub use facility::{Facility, Funding, Precision, Slot, Subtype, Terms};
-pub use figure::{Figure, Status};
+pub use figure::{Figure, FigureSum, Status};
 pub use france::France;
 pub use geocode::{AnswerType, Geocode};
 pub use indicator::{Indicator, Usage};

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{
-    Ages, CommuneCode, Facility, France, Indicator, Kind, Review, Source, Subtype, TerritoryCode,
+    Ages, CommuneCode, Facility, Figure, FigureSum, France, Indicator, Kind, Review, Source,
+    Subtype, TerritoryCode,
 };
 use crate::units::Wgs84;
 
@@ -66,8 +67,8 @@ pub enum Completeness {
 pub struct AgeGroup {
     /// Their ages.
     pub ages: Ages,
-    /// How many, not always whole: cells are shared out.
-    pub count: f64,
+    /// How many, not always whole, for cells are shared out; or that their publisher blanked it.
+    pub count: Figure,
     /// The id of the source.
     pub source: String,
 }
@@ -165,16 +166,25 @@ impl Register {
 
 /// Children of `band` out of groups of other ages, each year of a group taken as even.
 ///
-/// Nothing where a year of the band is in no group. The flag says whether a group was split.
+/// Not documented where a year of the band is in no group, estimated where a group was split,
+/// secret where one was blanked.
 #[must_use]
-pub fn children_of(groups: &[AgeGroup], band: Ages) -> Option<(f64, bool)> {
+pub fn children_of(groups: &[AgeGroup], band: Ages) -> Figure {
     let mut years = 0;
-    let (mut count, mut split) = (0.0, false);
+    let (mut count, mut split) = (FigureSum::default(), false);
     for group in groups {
         let shared = group.ages.shared_years(band);
+        if shared == 0 {
+            continue;
+        }
         years += shared;
-        split |= shared > 0 && shared < group.ages.years();
-        count += group.count * f64::from(shared) / f64::from(group.ages.years());
+        split |= shared < group.ages.years();
+        let share = f64::from(shared) / f64::from(group.ages.years());
+        count.add(group.count.map(|count| count * share));
     }
-    (years == band.years()).then_some((count, split))
+    match count.figure() {
+        _ if years != band.years() => Figure::NOT_DOCUMENTED,
+        count if split => count.as_estimate(),
+        count => count,
+    }
 }

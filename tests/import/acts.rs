@@ -127,7 +127,7 @@ fn the_portrait_of_carrieres_gives_its_figures_and_its_defects() {
     let register = &draft.register;
     let children = &register.children[&"78124".parse().unwrap()];
     let young = children.iter().find(|group| group.ages == "0-2".parse().unwrap()).unwrap();
-    assert_eq!(young.count, 587.0);
+    assert_eq!(young.count.value(), Some(587.0));
     assert!(register.source(&young.source).is_some(), "{}", young.source);
     assert!(register.facilities.is_empty());
     assert!(register.indicators.iter().all(|i| register.source(&i.source).is_some()));

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use maillage::analysis::{Threshold, white_zones};
 use maillage::index::Atlas;
-use maillage::territory::{AgeGroup, Ages, Cell, Register, Status};
+use maillage::territory::{AgeGroup, Ages, Cell, Figure, Register, Status};
 use proptest::prelude::*;
 
 use crate::support::{PLACE, at, code, four_squares, question, register, territory, within};
 
 fn group(from: u8, to: u8, count: f64, source: &str) -> AgeGroup {
-    AgeGroup { ages: Ages::new(from, to).unwrap(), count, source: source.to_owned() }
+    AgeGroup {
+        ages: Ages::new(from, to).unwrap(),
+        count: Figure::observed(count),
+        source: source.to_owned(),
+    }
 }
 
 fn ages(text: &str) -> Ages {
@@ -76,6 +80,20 @@ fn a_figure_is_never_made_of_two_sources() {
     );
     // Neither has all of 0-5: the even share of the census has.
     assert_eq!(figure(&atlas, "0-5"), (Some(300.0), Status::Estimated, vec!["rp-2021".to_owned()]));
+}
+
+#[test]
+fn what_a_publisher_blanked_is_secret_and_no_estimate_stands_for_it() {
+    let secret = |source| AgeGroup { count: Figure::SECRET, ..group(0, 2, 0.0, source) };
+    let atlas = with(vec![secret("insee-td-pop1b-2021")], vec![]);
+    assert_eq!(figure(&atlas, "0-2").1, Status::Secret);
+    // Three years of four: what is left of a blanked figure is blanked.
+    let atlas = with(vec![secret("a"), group(3, 3, 9.0, "a")], vec![]);
+    assert_eq!(figure(&atlas, "0-3").1, Status::Secret);
+    // Another source states it openly.
+    let open = group(0, 2, 40.0, "insee-evol-struct-pop-2021");
+    let atlas = with(vec![secret("insee-td-pop1b-2021"), open], vec![]);
+    assert_eq!(figure(&atlas, "0-2").0, Some(40.0));
 }
 
 #[test]

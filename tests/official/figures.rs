@@ -10,7 +10,7 @@ const PYRAMID: &str = "TD_POP1B_2021_SYNTHETIC.csv";
 const RATES: &str = "txcouv_pe_epci_SYNTHETIC.csv";
 
 fn count(groups: &[AgeGroup], band: &str) -> Option<f64> {
-    children_of(groups, band.parse().unwrap()).map(|(count, _)| count)
+    children_of(groups, band.parse().unwrap()).value()
 }
 
 #[test]
@@ -78,13 +78,15 @@ fn the_older_layout_has_a_decimal_comma_and_its_vintage_in_its_name() {
 }
 
 #[test]
-fn a_missing_sex_leaves_the_year_of_age_unknown() {
+fn a_missing_sex_leaves_the_year_of_age_unknown_and_a_blanked_one_secret() {
     let text = "NIVGEO;CODGEO;LIBGEO;SEXE;AGED100;NB\nCOM;99001;A;1;000;3\nCOM;99001;A;2;000;4\n\
-                COM;99001;A;1;001;5\nCOM;99001;A;2;001;s\nCOM;99001;A;1;000;3\nCOM;99001;A;1;002;-1\n";
+                COM;99001;A;1;001;5\nCOM;99001;A;2;001;nd\nCOM;99001;A;1;000;3\nCOM;99001;A;1;002;-1\n\
+                COM;99001;A;1;003;s\nCOM;99001;A;2;003;6\n";
     let read = figures(&four_squares(), &["99001", "99002"], "TD_POP1B_2021.csv", text.as_bytes());
     let read = read.unwrap();
     let one = &read.children[&code("99001")];
-    assert_eq!((count(one, "0-0"), count(one, "1-1"), one.len()), (Some(7.0), None, 1));
+    assert_eq!((count(one, "0-0"), count(one, "1-1"), one.len()), (Some(7.0), None, 2));
+    assert_eq!(children_of(one, "3-3".parse().unwrap()).status(), Status::Secret);
     let mut codes: Vec<&str> = said(&read).into_iter().map(|(code, _)| code).collect();
     codes.sort_unstable();
     let expected = ["communes-without-figures", "duplicate-row", "missing-ages", "wrong-number"];
@@ -137,7 +139,8 @@ fn the_real_cells_of_gally_mauldre_read_without_a_remark() {
     assert_eq!(said(&read), []);
     let cells: Vec<_> = read.cells.values().flatten().collect();
     assert_eq!((cells.len(), cells.iter().filter(|cell| cell.imputed).count()), (606, 368));
-    let young: f64 = read.cells[&code("78189")].iter().map(|cell| cell.groups[0].count).sum();
+    let young: f64 =
+        read.cells[&code("78189")].iter().filter_map(|cell| cell.groups[0].count.value()).sum();
     assert!((young - 59.2).abs() < 1e-9, "{young}");
 }
 

@@ -134,7 +134,7 @@ fn children_are_those_of_the_census_in_bands_that_do_not_overlap() {
     let own: Vec<_> = read
         .children
         .iter()
-        .map(|(zone, group)| (&**zone, group.ages.to_string(), group.count))
+        .map(|(zone, group)| (&**zone, group.ages.to_string(), group.count.value().unwrap()))
         .collect();
     let expected = [
         ("0-2", 587.0),

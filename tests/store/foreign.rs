@@ -73,7 +73,7 @@ fn wrong_values_are_named_with_table_row_and_column_and_nothing_is_lost() {
         ("UPDATE facilities SET opened_on = '01/02/2025'", "facilities", "opened_on"),
         ("UPDATE facilities SET attributes = '[1'", "facilities", "attributes"),
         ("UPDATE children SET age_to = 99", "children", "age_to"),
-        ("UPDATE children SET count = NULL", "children", "count"),
+        ("UPDATE children SET count = 'douze'", "children", "count"),
         ("UPDATE indicators SET usage = NULL", "indicators", "usage"),
         ("UPDATE indicators SET value = 3 WHERE status = 'secret'", "indicators", "value"),
         ("UPDATE cells SET geom = x'4750'", "cells", "geom"),

@@ -8,7 +8,7 @@ use proptest::collection::{btree_map, hash_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::support::{Place, commit, facility, full, group, indicator, read};
+use super::support::{Place, commit, facility, full, indicator, read};
 
 #[test]
 fn every_field_comes_back() {
@@ -113,11 +113,8 @@ fn indicators() -> impl Strategy<Value = Indicator> {
 }
 
 fn groups() -> impl Strategy<Value = AgeGroup> {
-    (ages(), number(), text()).prop_map(|(ages, count, source)| AgeGroup {
-        ages,
-        source,
-        ..group("0-2", count)
-    })
+    let count = prop_oneof![Just(Figure::SECRET), number().prop_map(Figure::observed)];
+    (ages(), count, text()).prop_map(|(ages, count, source)| AgeGroup { ages, count, source })
 }
 
 fn cells() -> impl Strategy<Value = Cell> {

@@ -107,7 +107,11 @@ pub fn placed(id: &str, lon: f64, lat: f64) -> Facility {
 }
 
 pub fn group(ages: &str, count: f64) -> AgeGroup {
-    AgeGroup { ages: ages.parse().unwrap(), count, source: "census".to_owned() }
+    AgeGroup {
+        ages: ages.parse().unwrap(),
+        count: Figure::observed(count),
+        source: "census".to_owned(),
+    }
 }
 
 pub fn indicator(value: Figure, usage: Usage) -> Indicator {

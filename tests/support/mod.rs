@@ -11,8 +11,8 @@ use maillage::index::Atlas;
 use maillage::prepare::prepared;
 use maillage::territory::{
     AgeGroup, Ages, Boundaries, Census, Commune, CommuneCode, Completeness, Crs, Department, Epci,
-    Facility, France, Inventory, Kind, Precision, Register, Source, TerritoryCode, TownHall,
-    TownHallStatus,
+    Facility, Figure, France, Inventory, Kind, Precision, Register, Source, TerritoryCode,
+    TownHall, TownHallStatus,
 };
 use maillage::units::{Metres, Projected, Wgs84};
 
@@ -141,7 +141,11 @@ pub fn register(facilities: Vec<Facility>) -> Register {
 }
 
 pub fn children(from: u8, to: u8, count: f64) -> AgeGroup {
-    AgeGroup { ages: Ages::new(from, to).unwrap(), count, source: "liste".to_owned() }
+    AgeGroup {
+        ages: Ages::new(from, to).unwrap(),
+        count: Figure::observed(count),
+        source: "liste".to_owned(),
+    }
 }
 
 /// EAJE for 0-2 on a fixed day.

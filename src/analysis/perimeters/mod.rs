@@ -46,6 +46,8 @@ pub enum Covered {
     Not,
     /// No perimeter is known to hold it, and not every service is known.
     NotDocumented,
+    /// It is in no perimeter, and where its children live is secret.
+    Secret,
 }
 
 impl Covered {
@@ -58,6 +60,7 @@ impl Covered {
             Self::PartOfIt => "partly",
             Self::Not => "none",
             Self::NotDocumented => "not-documented",
+            Self::Secret => "secret",
         }
     }
 }
@@ -115,9 +118,8 @@ fn row<'a>(
     let children = commune.children(question.ages);
     let (covered, left) = match zone.verdict {
         _ if !services.is_empty() => (Covered::Perimeter, children.map(|_| 0.0)),
-        Verdict::NotDocumented | Verdict::Secret => {
-            (Covered::NotDocumented, Figure::NOT_DOCUMENTED)
-        }
+        Verdict::NotDocumented => (Covered::NotDocumented, Figure::NOT_DOCUMENTED),
+        Verdict::Secret => (Covered::Secret, Figure::SECRET),
         Verdict::White => (Covered::Not, zone.white_children),
         Verdict::PartlyWhite => (Covered::PartOfIt, zone.white_children),
         Verdict::Covered | Verdict::Underserved => (Covered::Reach, zone.white_children),

@@ -18,6 +18,8 @@ pub struct PerimeterTotal {
     pub partly: usize,
     /// Communes of which it is not known.
     pub not_documented: usize,
+    /// Communes of which it is secret.
+    pub secret: usize,
     /// Communes covered: by perimeter or reach; at least so many where some are not documented.
     pub covered: Figure,
     /// Communes left, in part or as a whole; at least so many where some are not documented.
@@ -48,15 +50,16 @@ impl PerimeterTotal {
         services: &[ServedBy<'_>],
     ) -> Self {
         let count = |covered| communes.iter().filter(|row| row.covered == covered).count();
-        let [by_perimeter, by_reach, partly, none, not_documented] = [
+        let [by_perimeter, by_reach, partly, none, not_documented, secret] = [
             Covered::Perimeter,
             Covered::Reach,
             Covered::PartOfIt,
             Covered::Not,
             Covered::NotDocumented,
+            Covered::Secret,
         ]
         .map(count);
-        let known = |count: usize| match not_documented {
+        let known = |count: usize| match not_documented + secret {
             0 => Figure::observed(count as f64),
             all if all == communes.len() => Figure::NOT_DOCUMENTED,
             _ => Figure::at_least(count as f64),
@@ -81,6 +84,7 @@ impl PerimeterTotal {
             by_reach,
             partly,
             not_documented,
+            secret,
             covered: known(by_perimeter + by_reach),
             left: known(partly + none),
             children,

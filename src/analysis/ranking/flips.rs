@@ -28,7 +28,8 @@ pub struct Flip {
     pub verdict: Verdict,
 }
 
-/// The flips of each commune, the first at 0; none where its verdict is not documented.
+/// The flips of each commune, the first at 0; none where its verdict is not documented or
+/// secret.
 ///
 /// From white to partly white and from there to in reach: exact with cells, within half a metre
 /// without. Between covered and underserved, where a reference is set: tried every 250 m.
@@ -47,7 +48,7 @@ pub(super) fn flips(
         .iter()
         .enumerate()
         .map(|(at, commune)| {
-            if zones.communes[at].verdict == Verdict::NotDocumented {
+            if matches!(zones.communes[at].verdict, Verdict::NotDocumented | Verdict::Secret) {
                 return Vec::new();
             }
             let bounds = if supply.serves_by_perimeter(commune.code) {

@@ -38,7 +38,11 @@ pub(super) fn draw(
     let bar = Area { height: size.bar, ..area };
     let base = bar.bottom() + size.number * 1.1;
     if let Some(unknown) = parts.unknown() {
-        let fill = if parts == Parts::Nobody { palette.paper } else { "url(#dots)" };
+        let fill = match parts {
+            Parts::Nobody => palette.paper,
+            Parts::Secret => "url(#grid)",
+            _ => "url(#dots)",
+        };
         svg.rect(bar, Paint::fill(fill).edged(Stroke(palette.ink_3, 0.9, "")));
         let set = Type::new(Face::Regular, size.label, palette.ink_2);
         svg.text([area.x, base], unknown, set);

@@ -135,12 +135,17 @@ fn verdict_cell(zone: &WhiteZoneRow, reference: Option<f64>) -> Cell {
         Verdict::Underserved => Icon::Pale,
         Verdict::PartlyWhite => Icon::Hatched(share()),
         Verdict::White => Icon::Hatched(1.0),
-        Verdict::NotDocumented | Verdict::Secret => Icon::Unknown,
+        Verdict::NotDocumented => Icon::Unknown,
+        Verdict::Secret => Icon::Secret,
     };
     if is_unproven(zone, reference) {
         return Cell::new("à portée").with(Icon::Pale);
     }
-    let text = if icon == Icon::Unknown { "n.\u{a0}d." } else { verdict(zone.verdict) };
+    let text = match icon {
+        Icon::Unknown => "n.\u{a0}d.",
+        Icon::Secret => "s",
+        _ => verdict(zone.verdict),
+    };
     Cell::new(text).with(icon)
 }
 

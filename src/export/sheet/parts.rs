@@ -26,6 +26,8 @@ pub(super) struct Part {
 /// All children of a subject.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Parts {
+    /// How many there are, or who has a place, is blanked.
+    Secret,
     /// Nobody said how many there are.
     NoChildren,
     /// It is not known who is in reach.
@@ -44,6 +46,9 @@ impl Parts {
     }
 
     pub(super) fn of_row(row: &WhiteZoneRow, places: bool) -> Self {
+        if row.verdict == Verdict::Secret || row.with_place.status() == Status::Secret {
+            return Self::Secret;
+        }
         let Some(all) = row.children.value() else { return Self::NoChildren };
         let unknown = row.verdict == Verdict::NotDocumented
             || (places && row.with_place.status() == Status::NotDocumented);
@@ -97,6 +102,7 @@ impl Parts {
     /// What stands below a bar that shows no number.
     pub(super) fn unknown(&self) -> Option<&'static str> {
         match self {
+            Self::Secret => Some("enfants\u{a0}: secret statistique"),
             Self::NoChildren => Some("enfants\u{a0}: non renseigné"),
             Self::NoReach => Some("portée\u{a0}: non renseigné"),
             Self::Nobody => Some("aucun enfant de cet âge"),

@@ -14,6 +14,7 @@ const SOME: f64 = 0.05;
 /// What a subject has, for how many children.
 pub(super) fn sentence(subject: &Subject<'_>) -> String {
     match Parts::of(subject) {
+        Parts::Secret => secret(subject),
         Parts::NoChildren => no_children(subject),
         Parts::NoReach => no_reach(subject),
         Parts::Nobody => {
@@ -147,6 +148,14 @@ fn no_children(subject: &Subject<'_>) -> String {
     let ages = aged(subject.facts.question.ages, 2.0);
     format!(
         "Le nombre d’{ages} n’est pas renseigné\u{a0}: cette fiche ne peut pas dire combien ont un service à portée."
+    )
+}
+
+/// Why nothing is said of children whose number is blanked.
+fn secret(subject: &Subject<'_>) -> String {
+    let ages = aged(subject.facts.question.ages, 2.0);
+    format!(
+        "Le nombre d’{ages} est couvert par le secret statistique\u{a0}: cette fiche ne peut pas dire combien ont un service à portée."
     )
 }
 

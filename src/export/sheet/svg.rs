@@ -134,12 +134,17 @@ impl Svg {
     }
 }
 
-/// The pattern of what is not documented, which the fill `url(#dots)` names.
+/// The patterns of what is not documented and of what is secret, which the fills `url(#dots)` and
+/// `url(#grid)` name.
 pub(super) fn patterns(palette: &Palette) -> String {
-    let Palette { paper, ink_3, .. } = *palette;
-    format!(
+    let Palette { paper, ink_3, border, .. } = *palette;
+    let dots = format!(
         "<pattern id=\"dots\" width=\"4.5\" height=\"4.5\" patternUnits=\"userSpaceOnUse\"><rect width=\"4.5\" height=\"4.5\" fill=\"{paper}\"/><circle cx=\"1.1\" cy=\"1.1\" r=\".7\" fill=\"{ink_3}\"/><circle cx=\"3.35\" cy=\"3.35\" r=\".7\" fill=\"{ink_3}\"/></pattern>"
-    )
+    );
+    let grid = format!(
+        "<pattern id=\"grid\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"{paper}\"/><path d=\"M0 .4H4M.4 0V4\" stroke=\"{border}\" stroke-width=\".8\"/></pattern>"
+    );
+    dots + &grid
 }
 
 /// An area as path data.

@@ -25,8 +25,9 @@ pub(super) struct Column {
 /// What stands before the text of a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Icon {
-    /// The dots of what is not documented.
+    /// The dots of what is not documented, the grid of what is secret.
     Unknown,
+    Secret,
     /// The shape of a kind of service.
     Kind(Kind),
     /// How a commune stands: covered, lacking places, or hatched up to a share.
@@ -129,7 +130,7 @@ fn draw_cell(
     if let Some(icon) = cell.icon {
         draw_icon(svg, icon, [at, base], palette);
         at += match icon {
-            Icon::Unknown => 20.0,
+            Icon::Unknown | Icon::Secret => 20.0,
             Icon::Kind(_) => 15.0,
             _ => 13.0,
         };
@@ -145,9 +146,10 @@ fn draw_icon(svg: &mut Svg, icon: Icon, [x, base]: [f64; 2], palette: &Palette) 
     let square = Area { x, y: base - 7.2, width: 8.0, height: 8.0 };
     let edge = |colour| Stroke(colour, 0.8, "");
     match icon {
-        Icon::Unknown => {
+        Icon::Unknown | Icon::Secret => {
             let area = Area { width: 15.0, ..square };
-            svg.rect(area, Paint::fill("url(#dots)").edged(edge(palette.border)));
+            let fill = if icon == Icon::Secret { "url(#grid)" } else { "url(#dots)" };
+            svg.rect(area, Paint::fill(fill).edged(edge(palette.border)));
         }
         Icon::Kind(kind) => {
             let mark = Mark { at: [x + 5.0, base - 3.2], services: 1, exact: true, own: true };

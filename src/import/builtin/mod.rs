@@ -13,8 +13,8 @@ use services::services;
 use super::official::cell_centre;
 use super::table::ReadListError;
 use crate::territory::{
-    AgeGroup, Ages, Cell, CommuneCode, Completeness, Inventory, Kind, MeanSize, Register, Source,
-    Subtype, TerritoryCode,
+    AgeGroup, Ages, Cell, CommuneCode, Completeness, Figure, Inventory, Kind, MeanSize, Register,
+    Source, Subtype, TerritoryCode,
 };
 
 /// Why a built-in file does not read. Rows are counted from 1, the heading being row 1.
@@ -119,7 +119,10 @@ struct ChildrenRow {
 fn children(file: File) -> Result<HashMap<CommuneCode, Vec<AgeGroup>>, BuiltinError> {
     let groups = rows(file, |row: ChildrenRow| {
         let ages = Ages::new(row.age_from, row.age_to).map_err(|e| e.to_string())?;
-        Ok((row.commune, AgeGroup { ages, count: row.children, source: row.source }))
+        Ok((
+            row.commune,
+            AgeGroup { ages, count: Figure::observed(row.children), source: row.source },
+        ))
     })?;
     Ok(by_commune(groups))
 }
@@ -150,7 +153,7 @@ fn cells(file: File) -> Result<HashMap<CommuneCode, Vec<Cell>>, BuiltinError> {
         ]
         .map(|(from, to, count)| AgeGroup {
             ages: Ages::new(from, to).expect("the ages of the grid grow"),
-            count,
+            count: Figure::observed(count),
             source: CELLS_SOURCE.to_owned(),
         });
         Ok((row.commune, Cell { centre, imputed: row.imputed == 1, groups: groups.into() }))

@@ -8,7 +8,7 @@ use super::numbers::Number;
 use super::remarks::{Remarks, Said, Tally, open_licence};
 use super::rows::{Heading, Row, Rows};
 use super::{Dataset, Figures, OfficialError, Scale, Scope};
-use crate::territory::{Figure, Indicator, Siren, Usage, Weight};
+use crate::territory::{Indicator, Siren, Usage, Weight};
 
 /// What the names of figures begin with. The rest of the columns are names and keys.
 const FIGURES: [&str; 4] = ["txcouv", "tauxcouv", "pl_", "tot_offre"];
@@ -139,20 +139,15 @@ impl<'a> Reader<'a> {
 
     fn add(&mut self, row: &Row<'_>, zone: &str, year: &str, indicators: &mut Vec<Indicator>) {
         for (at, name) in &self.figures {
-            let value = match Number::read(row.bytes(*at)) {
-                Number::Value(value) => Figure::observed(value),
-                Number::Blank => Figure::NOT_DOCUMENTED,
-                Number::Secret => Figure::SECRET,
-                Number::Wrong => {
-                    self.remarks.wrong_number(row.line, name, row.text(*at).into_owned());
-                    Figure::NOT_DOCUMENTED
-                }
-            };
+            let number = Number::read(row.bytes(*at));
+            if number == Number::Wrong {
+                self.remarks.wrong_number(row.line, name, row.text(*at).into_owned());
+            }
             indicators.push(Indicator {
                 zone: zone.to_owned(),
                 name: name.clone(),
                 unit: self.unit.to_owned(),
-                value,
+                value: number.figure(),
                 text: None,
                 vintage: year.to_owned(),
                 source: format!("{}-{}", self.source, self.scale.suffix()),

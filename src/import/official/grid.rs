@@ -9,7 +9,7 @@ use super::numbers::{Number, year_in};
 use super::remarks::{Remarks, Said, Tally, open_licence, with_vintage};
 use super::rows::{Heading, Row, Rows};
 use super::{Dataset, Figures, OfficialError, Scope};
-use crate::territory::{AgeGroup, Ages, Cell, CommuneCode, Weight};
+use crate::territory::{AgeGroup, Ages, Cell, CommuneCode, Status, Weight};
 use crate::units::Wgs84;
 
 const NAME: &str = "Filosofi 200 m";
@@ -161,8 +161,10 @@ impl Columns {
             }
             all = all.zip(number.value()).map(|(sum, value)| sum + value);
             let ages = Ages::new(from, to).expect("the bands of this file grow");
-            let group = |count| AgeGroup { ages, count, source: source.to_owned() };
-            groups.extend(number.value().map(group));
+            let count = number.figure();
+            if count.status() != Status::NotDocumented {
+                groups.push(AgeGroup { ages, count, source: source.to_owned() });
+            }
         }
         let number = |at: usize| Number::read(row.bytes(at)).value();
         let residents = self.residents.as_ref().and_then(|(at, others)| {

@@ -9,7 +9,7 @@ use super::recognise::iris_prefix;
 use super::remarks::{Remarks, Said, Tally, open_licence, with_vintage};
 use super::rows::{Heading, Row, Rows};
 use super::{Dataset, Figures, OfficialError, Scope};
-use crate::territory::{AgeGroup, Ages, CommuneCode, IRIS_BANDS, Weight};
+use crate::territory::{AgeGroup, Ages, CommuneCode, FigureSum, IRIS_BANDS, Status, Weight};
 
 const NAME: &str = "base-ic-evol-struct-pop";
 
@@ -43,8 +43,8 @@ const SLACK: f64 = 0.01;
 /// What a sum of whole numbers may differ by, for each of them: they were rounded.
 const SLACK_OF_ROUNDED: f64 = 0.5;
 
-/// Residents of a commune by band; nothing where the figure of an IRIS is missing.
-type Sums = [Option<f64>; BANDS.len()];
+/// Residents of a commune by band.
+type Sums = [FigureSum; BANDS.len()];
 
 struct Columns {
     iris: usize,
@@ -91,7 +91,7 @@ pub(super) fn read(
             continue;
         }
         tally.kept += 1;
-        columns.add(&row, sums.entry(commune).or_insert([Some(0.0); BANDS.len()]), &mut remarks);
+        columns.add(&row, sums.entry(commune).or_default(), &mut remarks);
     }
     remarks.unknown_communes(&unknown);
     remarks.missing_communes(scope, |code| sums.contains_key(&code));
@@ -114,7 +114,10 @@ fn vintage(prefix: &str) -> String {
 fn groups(sums: &Sums, source: &str) -> Vec<AgeGroup> {
     let known = BANDS.iter().zip(sums).filter_map(|(&(_, from, to), &sum)| {
         let ages = Ages::new(from, to).expect("the bands of this file grow");
-        Some(AgeGroup { ages, count: sum?, source: source.to_owned() })
+        let count = sum.figure();
+        // The figure of an IRIS is missing: the others alone would be too few.
+        let whole = !matches!(count.status(), Status::LowerBound | Status::NotDocumented);
+        whole.then(|| AgeGroup { ages, count, source: source.to_owned() })
     });
     known.collect()
 }
@@ -154,7 +157,7 @@ impl Columns {
             if number == Number::Wrong {
                 remarks.wrong_number(row.line, end, row.text(at).into_owned());
             }
-            *sum = sum.zip(number.value()).map(|(sum, value)| sum + value);
+            sum.add(number.figure());
         }
         for total in &self.totals {
             total.check(row, remarks);

@@ -1,6 +1,7 @@
 //! Numbers and years as the publishers write them.
 
 use super::rows::decode;
+use crate::territory::Figure;
 
 /// What a cell that should hold a number holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +36,15 @@ impl Number {
             },
         };
         if value.is_finite() && value >= 0.0 { Self::Value(value) } else { Self::Wrong }
+    }
+
+    /// What it says of a count.
+    pub(super) fn figure(self) -> Figure {
+        match self {
+            Self::Value(value) => Figure::observed(value),
+            Self::Secret => Figure::SECRET,
+            Self::Blank | Self::Wrong => Figure::NOT_DOCUMENTED,
+        }
     }
 
     /// The number, where there is one.

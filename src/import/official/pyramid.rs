@@ -8,16 +8,15 @@ use super::numbers::{Number, year_in};
 use super::remarks::{Remarks, Said, Tally, open_licence, with_vintage};
 use super::rows::Rows;
 use super::{Dataset, Figures, OfficialError, Scope};
-use crate::territory::{AgeGroup, Ages, CommuneCode, SINGLE_YEARS, Weight};
+use crate::territory::{AgeGroup, Ages, CommuneCode, Figure, SINGLE_YEARS, Status, Weight};
 
 const NAME: &str = "TD_POP1B";
 
 /// The years of age that are kept: 0 to 24.
 const YEARS: usize = 25;
 
-/// Residents by year of age and sex. The outer nothing: no row. The inner one: a row that gives no
-/// number.
-type Years = [[Option<Option<f64>>; 2]; YEARS];
+/// Residents by year of age and sex; nothing where there is no row.
+type Years = [[Option<Figure>; 2]; YEARS];
 
 pub(super) fn read(
     _: Dataset,
@@ -70,7 +69,7 @@ pub(super) fn read(
         if number == Number::Wrong {
             remarks.wrong_number(row.line, "NB", row.text(count).into_owned());
         }
-        slots[sex] = Some(number.value());
+        slots[sex] = Some(number.figure());
         tally.kept += 1;
     }
     remarks.unknown_communes(&unknown);
@@ -91,10 +90,13 @@ fn groups(code: CommuneCode, years: &Years, source: &str, remarks: &mut Remarks)
     let mut groups = Vec::new();
     let mut missing = Vec::new();
     for (year, [men, women]) in (0..).zip(years) {
-        match men.flatten().zip(women.flatten()) {
-            Some((men, women)) => groups.push(AgeGroup {
+        let both = men.zip(*women).map(|(men, women)| Figure::sum([men, women]));
+        let known =
+            |count: &Figure| !matches!(count.status(), Status::LowerBound | Status::NotDocumented);
+        match both.filter(known) {
+            Some(count) => groups.push(AgeGroup {
                 ages: Ages::new(year, year).expect("a year of age is a band"),
-                count: men + women,
+                count,
                 source: source.to_owned(),
             }),
             None => missing.push(year.to_string()),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Document;
 use super::figures::vintage;
+use super::number::Value;
 use super::provenance::{self, Origin};
 use super::sources::Sources;
 use super::table::{Role, Row, Unit};
-use crate::territory::{AgeGroup, Ages};
+use crate::territory::{AgeGroup, Ages, Figure};
 
 /// The groups of a row that counts all children of one band of ages, by Insee.
 pub(super) fn of_row(
@@ -25,9 +26,11 @@ pub(super) fn of_row(
     let Some(ages) = ages.filter(|_| plain && insee) else { return Vec::new() };
     let mut found = Vec::new();
     for reading in row.readings.iter().filter(|reading| reading.unit == Unit::Count) {
-        let (Some(count), Some(zone)) = (reading.count(), reading.zone) else { continue };
+        let secret = matches!(reading.value, Value::Secret(_)).then_some(Figure::SECRET);
+        let count = reading.count().map(|count| Figure::observed(count as f64)).or(secret);
+        let (Some(count), Some(zone)) = (count, reading.zone) else { continue };
         let source = sources.id(document, origin, &vintage(origin, reading));
-        found.push((zones[zone].clone(), AgeGroup { ages, count: count as f64, source }));
+        found.push((zones[zone].clone(), AgeGroup { ages, count, source }));
     }
     found
 }

@@ -8,7 +8,7 @@ use super::Rows;
 use crate::store::field::Field;
 use crate::store::stored_row::StoredRow;
 use crate::store::table::{Holds, Table, column};
-use crate::territory::{AgeGroup, Ages, Cell, CommuneCode, Register};
+use crate::territory::{AgeGroup, Ages, Cell, CommuneCode, Figure, Register};
 
 pub(in crate::store) struct Cells;
 
@@ -17,7 +17,8 @@ pub(in crate::store) struct Cells;
 #[serde(deny_unknown_fields)]
 struct Group {
     ages: Ages,
-    count: f64,
+    /// Nothing where the publisher blanked it.
+    count: Option<f64>,
     source: String,
 }
 
@@ -51,7 +52,7 @@ impl Rows for Cells {
         let groups: Vec<_> = cell.groups.iter().map(stored).collect();
         let text = serde_json::to_string(&groups).expect("groups have a JSON form");
         // JSON has no word for a number that is none; the blob is refused before it is written.
-        let finite = cell.groups.iter().all(|group| group.count.is_finite());
+        let finite = cell.groups.iter().all(|group| group.count.value().is_none_or(f64::is_finite));
         fields.extend([
             Field::Point(cell.centre),
             Field::made(commune.to_string()),
@@ -66,7 +67,11 @@ impl Rows for Cells {
         let imputed = row.whole::<i64>().is_some_and(|flag| flag != 0);
         let groups = row.need(|text| serde_json::from_str::<Vec<Group>>(text).ok());
         let groups = groups?.into_iter();
-        let groups = groups.map(|Group { ages, count, source }| AgeGroup { ages, count, source });
+        let groups = groups.map(|Group { ages, count, source }| AgeGroup {
+            ages,
+            count: count.map_or(Figure::SECRET, Figure::observed),
+            source,
+        });
         Some((commune?, Cell { centre: centre?, imputed, groups: groups.collect() }))
     }
 
@@ -78,5 +83,5 @@ impl Rows for Cells {
 }
 
 fn stored(group: &AgeGroup) -> Group {
-    Group { ages: group.ages, count: group.count, source: group.source.clone() }
+    Group { ages: group.ages, count: group.count.value(), source: group.source.clone() }
 }

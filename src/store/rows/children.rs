@@ -6,7 +6,7 @@ use super::Rows;
 use crate::store::field::Field;
 use crate::store::stored_row::StoredRow;
 use crate::store::table::{Holds, Table, column};
-use crate::territory::{AgeGroup, Ages, CommuneCode, Register};
+use crate::territory::{AgeGroup, Ages, CommuneCode, Figure, Register};
 
 pub(in crate::store) struct Children;
 
@@ -18,6 +18,7 @@ impl Rows for Children {
             column("commune", Holds::Text),
             column("age_from", Holds::Integer),
             column("age_to", Holds::Integer),
+            // Nothing where the publisher blanked it.
             column("count", Holds::Real),
             column("source", Holds::Text),
         ],
@@ -43,7 +44,7 @@ impl Rows for Children {
             Field::made(commune.to_string()),
             Field::Integer(from.into()),
             Field::Integer(to.into()),
-            Field::Real(group.count),
+            Field::maybe(group.count.value(), Field::Real),
             Field::text(&group.source),
         ]);
     }
@@ -56,10 +57,10 @@ impl Rows for Children {
             to.fract() == 0.0 && from.is_none_or(|from| to >= f64::from(from)) && to <= 24.0
         };
         let to = row.need_number(bounds).map(|age| age as u8);
-        let count = row.need_number(|_| true);
+        let count = row.number(|_| true).map_or(Figure::SECRET, Figure::observed);
         let source = row.text();
         let ages = Ages::new(from?, to?).ok()?;
-        Some((commune?, AgeGroup { ages, count: count?, source }))
+        Some((commune?, AgeGroup { ages, count, source }))
     }
 
     fn place(register: &mut Register, made: Vec<Self::Made>) {

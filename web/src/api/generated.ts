@@ -805,6 +805,7 @@ export interface Perimeters {
     partly: number;
     per_animator: number | null;
     per_animator_status: Status;
+    secret: number;
   };
   within: number;
 }

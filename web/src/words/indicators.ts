@@ -89,7 +89,7 @@ export const modes = {
 };
 
 export const COVERED: Record<Covered, string> = {
-  perimeter: 'dans un périmètre', reach: 'à portée', partly: 'en partie à portée', none: 'ni périmètre ni portée', 'not-documented': 'non renseigné',
+  perimeter: 'dans un périmètre', reach: 'à portée', partly: 'en partie à portée', none: 'ni périmètre ni portée', 'not-documented': 'non renseigné', secret: 'secret statistique',
 };
 export const perimeters = {
   unknown: (kind: Kind): string => `Non renseigné${HARD}: personne n’a donné la liste complète des ${MANY[kind]}.`,
@@ -98,7 +98,7 @@ export const perimeters = {
   by: (c: { covered: Covered; served_by: string }, frequency: string): string =>
     c.covered === 'perimeter' && c.served_by !== '' ? `Desservie par ${c.served_by}${frequency === '' ? '' : ` (${frequency})`}.`
       : { perimeter: 'Dans le périmètre d’un service.', reach: 'À portée d’un service, sans périmètre déclaré.', partly: 'En partie à portée d’un service, hors de tout périmètre.',
-        none: 'Ni dans un périmètre, ni à portée d’un service.', 'not-documented': 'Non renseigné.' }[c.covered],
+        none: 'Ni dans un périmètre, ni à portée d’un service.', 'not-documented': 'Non renseigné.', secret: 'Secret statistique.' }[c.covered],
   animators: (text: string, target: number): string => `Assistantes maternelles par animateur à plein temps${HARD}: ${text} (repère de la Cnaf${HARD}: ${number(target)}).`,
 };
 
