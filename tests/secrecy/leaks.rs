@@ -95,6 +95,61 @@ fn an_amount_goes_with_the_count_of_its_own_year() {
 }
 
 #[test]
+fn a_change_between_two_years_does_not_give_a_blanked_count_back() {
+    let change = |name: &str, unit: &str, value: f64| {
+        let atlas = place(vec![
+            of_year("", figure(ZONE, HOUSEHOLDS, "allocataires", 1000.0)),
+            of_year("2021", figure(ZONE, "Nb allocataires AEEH", "allocataires", 20.0)),
+            of_year("2022", figure(ZONE, "Nb allocataires AEEH", "allocataires", 3.0)),
+            of_year("2022", figure(ZONE, name, unit, value)),
+        ]);
+        let found = shown(&all(&atlas, Usage::Public), ZONE)[1..].to_vec();
+        found.into_iter().map(|(value, _)| value).collect::<Vec<_>>()
+    };
+    for (name, unit, value) in [
+        ("Évolution 2021-2022 du nombre d’allocataires AEEH", "allocataires", -17.0),
+        ("Variation du nombre d’allocataires AEEH", "allocataires", -17.0),
+        ("Taux d’évolution entre 2021 et 2022 des allocataires AEEH", "%", -85.0),
+        ("Baisse du nombre d’allocataires AEEH", "allocataires", 17.0),
+        ("Évolution 2019-2022 du nombre d’allocataires AEEH", "allocataires", -40.0),
+    ] {
+        assert_eq!(change(name, unit, value), [Some(20.0), None, None], "{name}");
+    }
+    let other = change("Évolution 2021-2022 du nombre d’allocataires PPA", "allocataires", -17.0);
+    assert_eq!(other, [Some(20.0), None, Some(-17.0)], "of something else");
+}
+
+#[test]
+fn a_change_that_gives_nothing_back_is_shown() {
+    let atlas = place(vec![
+        of_year("", figure(ZONE, HOUSEHOLDS, "allocataires", 1000.0)),
+        of_year("2021", figure(ZONE, "Nb allocataires AEEH", "allocataires", 20.0)),
+        of_year("2022", figure(ZONE, "Nb allocataires AEEH", "allocataires", 31.0)),
+        figure(ZONE, "Évolution 2021-2022 du nombre d’allocataires AEEH", "allocataires", 11.0),
+    ]);
+    let found = shown(&all(&atlas, Usage::Public), ZONE)[1..].to_vec();
+    let values: Vec<_> = found.iter().map(|(value, _)| *value).collect();
+    assert_eq!(values, [Some(20.0), Some(31.0), Some(11.0)]);
+}
+
+#[test]
+fn a_mean_amount_goes_with_the_count_and_does_not_stand_beside_a_whole_that_tells_it() {
+    let found = kept(&[
+        ("Nb allocataires AJPP", "allocataires", 3.0),
+        ("Montant moyen par allocataire AJPP", "€", 400.0),
+        ("Montant versé AJPP", "€", 1200.0),
+    ]);
+    assert_eq!(found, [0.0; 0]);
+    let found = kept(&[
+        ("Montant moyen AJPP", "€", 400.0),
+        ("Montant versé AJPP", "€", 1200.0),
+        ("Montant moyen RSA", "€", 500.0),
+        ("Montant versé RSA", "€", 50_000.0),
+    ]);
+    assert_eq!(found, [1200.0, 500.0, 50_000.0], "3 people, whom no count names");
+}
+
+#[test]
 fn allocataires_of_another_year_do_not_clear_a_zone() {
     let atlas = place(vec![
         of_year("2020", figure(ZONE, HOUSEHOLDS, "allocataires", 1000.0)),

@@ -75,6 +75,9 @@ fn reasons(all: &[Read<'_>], linked: &Linked, found: &Suppression) -> Vec<Option
             reasons[*follower] = Some(Reason::Derived);
         }
     }
+    for figure in &linked.telling {
+        reasons[*figure] = reasons[*figure].or(Some(Reason::Derived));
+    }
     // What nobody documented has nothing to hide, and is not called secret.
     for (reason, read) in reasons.iter_mut().zip(all) {
         if matches!(read.indicator.value.status(), Status::NotDocumented | Status::NotApplicable)

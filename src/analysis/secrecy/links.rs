@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::rules::{Read, Unit, Zone};
 use super::table::{Cell, Derived, Relation, SMALL, Standing, Table};
-use super::{shares, totals};
+use super::{changes, shares, totals};
 use crate::territory::{France, Status};
 
 /// The table of a register, and which of its figures stands where.
@@ -17,6 +17,8 @@ pub(super) struct Linked {
     /// Figures that go with a count: shares of an unknown whole or that their counts contradict,
     /// amounts. They are blanked with it.
     pub(super) followers: Vec<(usize, usize)>,
+    /// Figures that tell a small count which is not published itself.
+    pub(super) telling: Vec<usize>,
 }
 
 /// Counts that may be held against each other: of one zone and one wording.
@@ -32,14 +34,15 @@ pub(super) fn link(all: &[Read<'_>], france: &France) -> Linked {
     }
     let groups = groups(all, &cells);
     totals::add(all, &cells, &groups, france, &mut table);
-    let (derived, followers) = shares::add(all, &cells, &mut table);
+    let (mut derived, mut followers) = shares::add(all, &cells, &mut table);
+    changes::add(all, &cells, &groups, &mut table, (&mut derived, &mut followers));
     table.drop_broken();
-    Linked { table, cells, derived, followers }
+    Linked { table, cells, derived, followers, telling: shares::small_by_means(all) }
 }
 
 /// A figure as a cell, where it is a count that is known or blanked.
 fn cell(read: &Read<'_>) -> Option<Cell> {
-    if read.unit != Unit::Count || read.name.share_of.is_some() {
+    if read.unit != Unit::Count || read.name.share_of.is_some() || read.name.is_change {
         return None;
     }
     let value = read.count();

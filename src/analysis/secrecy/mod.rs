@@ -6,6 +6,7 @@
 
 mod attack;
 mod bands;
+mod changes;
 mod clear;
 mod cleared;
 mod component;

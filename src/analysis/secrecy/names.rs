@@ -22,6 +22,23 @@ const SHORT: &[(&str, &str)] = &[
     ("fam", "famille"),
 ];
 
+/// Words for what a count has become since another year.
+const CHANGE: &[&str] = &[
+    "evolution",
+    "variation",
+    "progression",
+    "croissance",
+    "difference",
+    "ecart",
+    "hausse",
+    "baisse",
+    "augmentation",
+    "diminution",
+];
+
+/// Stems that say nothing more beside one of those.
+const BESIDE_CHANGE: &[&str] = &["tau", "entre", "depui", "annuel", "annuelle", "point"];
+
 /// A name taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Name {
@@ -35,6 +52,8 @@ pub(super) struct Name {
     pub(super) share_of: Option<Box<Name>>,
     /// « Total », « Ensemble », and no other word.
     pub(super) is_bare_total: bool,
+    /// Whether it is the change of a count between two years; `words` are those of the count.
+    pub(super) is_change: bool,
     /// The name of the row that this one is a part of.
     pub(super) parent: Option<String>,
 }
@@ -57,10 +76,17 @@ fn plain(text: &str) -> Name {
     let (outside, all) = (without_brackets(text), normalised(text));
     let outside = normalised(&outside);
     let ages = ages(&outside).or_else(|| ages(&all));
-    let words = stems(&outside);
+    let mut words = stems(&outside);
+    let is_change = words.iter().any(|word| CHANGE.contains(&word.as_str()));
+    if is_change {
+        words.retain(|word| {
+            !CHANGE.contains(&word.as_str()) && !BESIDE_CHANGE.contains(&word.as_str())
+        });
+    }
     let first = outside.split(' ').next().unwrap_or_default();
     let is_bare_total = words.is_empty() && ages.is_none() && matches!(first, "total" | "ensemble");
-    Name { full: stems(&all), words, ages, share_of: None, is_bare_total, parent: None }
+    let full = stems(&all);
+    Name { full, words, ages, share_of: None, is_bare_total, is_change, parent: None }
 }
 
 fn without_brackets(text: &str) -> String {

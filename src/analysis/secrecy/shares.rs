@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::links::push_derived;
 use super::rules::{Read, Unit};
-use super::table::{Derived, Printed, Table};
+use super::table::{Derived, Printed, SMALL, Table};
 
 /// The fewest shares that have to agree with a whole that no words name.
 const FEWEST_AGREEING: usize = 3;
@@ -12,6 +12,9 @@ const FEWEST_AGREEING: usize = 3;
 const MOST_DECIMALS: u32 = 3;
 /// What a count and an amount are said to be of, beside the benefit.
 const PEOPLE: &[&str] = &["allocataire", "enfant", "famille", "foyer", "personne", "beneficiaire"];
+
+/// Words of an amount for each of them.
+const MEAN: &[&str] = &["moyen", "moyenne", "mensuel", "mensuelle"];
 
 /// A share: the figure, the count it is a part of.
 struct Share {
@@ -72,7 +75,7 @@ pub(super) fn add(
 }
 
 /// How many digits the shares of a source are printed with: the most that one needs.
-fn decimals<'a>(all: &[Read<'a>]) -> HashMap<&'a str, u32> {
+pub(super) fn decimals<'a>(all: &[Read<'a>]) -> HashMap<&'a str, u32> {
     let mut found = HashMap::new();
     for read in all.iter().filter(|read| read.unit == Unit::Percent) {
         let Some(value) = read.indicator.value.value() else { continue };
@@ -108,9 +111,6 @@ fn part_of(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Option<usize>
 /// The counts of those that an amount was paid to at its time, by the name of the benefit: those of
 /// its own ages, else of any.
 fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Vec<usize> {
-    let benefit = |words: &BTreeSet<String>| -> BTreeSet<String> {
-        words.iter().filter(|word| !PEOPLE.contains(&word.as_str())).cloned().collect()
-    };
     let paid = benefit(&read.name.words);
     let fits = |at: &usize| {
         let count = &all[*at];
@@ -120,6 +120,45 @@ fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Vec<usize> {
     let (same, others): (Vec<usize>, Vec<usize>) =
         found.into_iter().partition(|at| all[*at].name.ages == read.name.ages);
     if same.is_empty() { others } else { same }
+}
+
+/// What is paid, apart from to whom and how it is summed up.
+fn benefit(words: &BTreeSet<String>) -> BTreeSet<String> {
+    let says = |word: &&String| ![PEOPLE, MEAN].concat().contains(&word.as_str());
+    words.iter().filter(says).cloned().collect()
+}
+
+/// Mean amounts that, with the whole amount beside them, tell that it was paid to 1 to 4.
+pub(super) fn small_by_means(all: &[Read<'_>]) -> Vec<usize> {
+    let is_mean = |read: &Read<'_>| read.name.words.iter().any(|w| MEAN.contains(&w.as_str()));
+    let mut amounts: HashMap<(&str, BTreeSet<String>), Vec<usize>> = HashMap::new();
+    for (at, read) in all.iter().enumerate().filter(|(_, read)| read.unit == Unit::Euro) {
+        let key = (read.indicator.zone.as_str(), benefit(&read.name.words));
+        amounts.entry(key).or_default().push(at);
+    }
+    let tells = |mean: usize, whole: usize| {
+        let (mean, whole) = (&all[mean], &all[whole]);
+        let paid_to = || {
+            Some(
+                whole.indicator.value.value()?
+                    / mean.indicator.value.value().filter(|m| *m > 0.0)?,
+            )
+        };
+        mean.covered
+            && !is_mean(whole)
+            && mean.name.ages == whole.name.ages
+            && mean.is_of_the_time_of(whole)
+            && paid_to().is_some_and(|people| people > 0.5 && people < SMALL as f64 + 0.5)
+    };
+    let groups = amounts.values();
+    let mut found: Vec<usize> = groups
+        .flat_map(|group| {
+            let means = group.iter().copied().filter(|at| is_mean(&all[*at]));
+            means.filter(|mean| group.iter().any(|whole| tells(*mean, *whole)))
+        })
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 /// The count whose words are those that the share names.

@@ -122,6 +122,15 @@ impl Derived {
         Some(Self { relations: vec![low, high], standing })
     }
 
+    /// What a count has changed by since another year: `after` − `before`.
+    #[must_use]
+    pub fn change(after: usize, before: usize, by: i64) -> Self {
+        let terms = vec![(after, 1), (before, -1)];
+        let standing = Standing::Free { cost: 1, covered: false };
+        let relation = Relation { terms, low: Some(by), high: Some(by) };
+        Self { relations: vec![relation], standing }
+    }
+
     /// Whether the values contradict it.
     pub(super) fn is_broken(&self, cells: &[Cell]) -> bool {
         self.relations.iter().any(|relation| relation.is_broken(cells))
