@@ -8,7 +8,7 @@ mod support;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use maillage::analysis::siting::Goal;
+use maillage::analysis::siting::{CandidateSites, Goal, Wanted};
 use maillage::export::{Layer, Tile, coverage_answer, siting_answer, white_zones_answer};
 use maillage::index::Atlas;
 use maillage::territory::{Cell, Completeness, Inventory, Kind};
@@ -107,8 +107,10 @@ fn siting_as_json(bencher: Bencher<'_, '_>, (code, metres, count): (&str, f64, u
     let atlas = to_site();
     let study = atlas.study(territory(code)).unwrap();
     let goal = if count == 0 { Goal::Everybody } else { Goal::Most(count) };
-    let (asked, within) = (of_kind(Kind::Laep), within(metres).within);
-    bencher.bench(|| siting_answer(atlas, &study, &asked, within, goal).to_json().to_string());
+    let asked = of_kind(Kind::Laep);
+    let (within, candidates) = (within(metres).within, CandidateSites::TownHalls);
+    let wanted = Wanted { within, goal, candidates, reference: None };
+    bencher.bench(|| siting_answer(atlas, &study, &asked, &wanted).to_json().to_string());
 }
 
 #[divan::bench(args = [["5", "16", "11"], ["8", "129", "88"], ["11", "1033", "704"]])]

@@ -6,7 +6,9 @@ mod support;
 
 use std::sync::Arc;
 
-use maillage::analysis::siting::{Budget, Goal, Instance, Plan, Reason, Siting, siting, solve};
+use maillage::analysis::siting::{
+    Budget, CandidateSites, Goal, Instance, Plan, Reason, Siting, Wanted, siting, solve,
+};
 use maillage::index::{Atlas, Study};
 use maillage::territory::{Cell, Completeness, Facility, Kind, Precision, Status};
 use maillage::units::Metres;
@@ -21,29 +23,35 @@ fn metres(length: f64) -> Metres {
     Metres::try_from(length).unwrap()
 }
 
+fn wanted(within: f64, goal: Goal) -> Wanted {
+    let candidates = CandidateSites::TownHalls;
+    Wanted { within: metres(within), goal, candidates, reference: None }
+}
+
 fn sited(atlas: &Atlas, within: f64, goal: Goal) -> (Study, Siting<'_>) {
     let study = atlas.study(territory(PLACE)).unwrap();
-    let answer = siting(atlas, &study, &question(), metres(within), goal);
+    let answer = siting(atlas, &study, &question(), &wanted(within, goal));
     (study, answer)
 }
 
-fn planned(atlas: &Atlas, within: f64, goal: Goal) -> Plan {
+fn planned(atlas: &Atlas, within: f64, goal: Goal) -> Plan<'_> {
     sited(atlas, within, goal).1.plan.unwrap()
 }
 
-fn communes(plan: &Plan) -> Vec<usize> {
+fn communes(plan: &Plan<'_>) -> Vec<usize> {
     plan.sites.iter().map(|site| site.commune).collect()
 }
 
 /// The children before, gained and left, which are all there are.
-fn parts(plan: &Plan) -> [f64; 3] {
+fn parts(plan: &Plan<'_>) -> [f64; 3] {
     let left = plan.left.iter().map(|left| left.children.value().unwrap());
     [plan.reached.value().unwrap(), plan.gained.value().unwrap(), left.sum()]
 }
 
 #[test]
 fn without_a_service_the_middle_hall_reaches_all_three_within_eleven_kilometres() {
-    let plan = planned(&place(vec![]), 11_000.0, Goal::Everybody);
+    let atlas = place(vec![]);
+    let plan = planned(&atlas, 11_000.0, Goal::Everybody);
     assert_eq!((communes(&plan), plan.bound, plan.optimal), (vec![1], 1.0, true));
     assert_eq!(plan.gained.status(), Status::Estimated);
     assert!((plan.gained.value().unwrap() - 450.0).abs() < 1e-9);
@@ -53,28 +61,31 @@ fn without_a_service_the_middle_hall_reaches_all_three_within_eleven_kilometres(
     assert!((halls[0] - 300.0).abs() < 1e-9 && (halls[1] - 450.0).abs() < 1e-9);
     // One hall at either end, or both: nobody else reaches all three.
     let others: Vec<&[usize]> =
-        plan.alternatives.iter().map(|other| other.communes.as_slice()).collect();
+        plan.alternatives.iter().map(|other| other.sites.as_slice()).collect();
     assert_eq!(others, [&[0, 2][..]]);
 }
 
 #[test]
 fn each_hall_reaches_its_own_only_within_five_kilometres() {
-    let plan = planned(&place(vec![]), 5_000.0, Goal::Everybody);
+    let atlas = place(vec![]);
+    let plan = planned(&atlas, 5_000.0, Goal::Everybody);
     assert_eq!(communes(&plan), [0, 1, 2]);
-    let one = planned(&place(vec![]), 5_000.0, Goal::Most(1));
+    let atlas = place(vec![]);
+    let one = planned(&atlas, 5_000.0, Goal::Most(1));
     assert_eq!((communes(&one), one.optimal), (vec![0], true));
     assert!((one.bound - 150.0).abs() < 1e-6);
     assert_eq!(one.left.len(), 2);
     assert!(one.left.iter().all(|left| left.reason == Reason::NotChosen));
     let others: Vec<&[usize]> =
-        one.alternatives.iter().map(|other| other.communes.as_slice()).collect();
+        one.alternatives.iter().map(|other| other.sites.as_slice()).collect();
     assert_eq!(others, [&[1][..], &[2]]);
 }
 
 #[test]
 fn a_service_across_the_border_counts_and_what_it_reaches_is_never_counted_again() {
     let beyond = creche("a", "99004", 30_500.0, 5_000.0, None);
-    let plan = planned(&place(vec![beyond]), 6_000.0, Goal::Everybody);
+    let atlas = place(vec![beyond]);
+    let plan = planned(&atlas, 6_000.0, Goal::Everybody);
     assert_eq!(communes(&plan), [0, 1]);
     assert!((plan.reached.value().unwrap() - 150.0).abs() < 1e-9);
     assert!((plan.gained.value().unwrap() - 300.0).abs() < 1e-9);
@@ -95,7 +106,7 @@ fn a_commune_in_a_perimeter_needs_no_site() {
     laep.perimeter = vec![code("99003")];
     let atlas = place(vec![laep]);
     let study = atlas.study(territory(PLACE)).unwrap();
-    let answer = siting(&atlas, &study, &of_kind(Kind::Laep), metres(1_000.0), Goal::Everybody);
+    let answer = siting(&atlas, &study, &of_kind(Kind::Laep), &wanted(1_000.0, Goal::Everybody));
     assert_eq!(communes(&answer.plan.unwrap()), [1]);
 }
 
@@ -176,7 +187,8 @@ fn a_service_that_stands_nowhere_may_stand_anywhere() {
 fn where_all_are_in_reach_no_site_is_wanted() {
     let creches = [5_000.0, 15_000.0, 25_000.0].map(|x| creche("a", "99001", x, 5_000.0, None));
     for goal in [Goal::Everybody, Goal::Most(2)] {
-        let plan = planned(&place(creches.to_vec()), 5_000.0, goal);
+        let atlas = place(creches.to_vec());
+        let plan = planned(&atlas, 5_000.0, goal);
         assert!(plan.sites.is_empty() && plan.alternatives.is_empty() && plan.optimal);
         assert_eq!((plan.bound, plan.gained.status()), (0.0, Status::Zero));
     }
@@ -184,7 +196,8 @@ fn where_all_are_in_reach_no_site_is_wanted() {
 
 #[test]
 fn more_sites_than_are_needed_are_not_proposed() {
-    let plan = planned(&place(vec![]), 5_000.0, Goal::Most(500));
+    let atlas = place(vec![]);
+    let plan = planned(&atlas, 5_000.0, Goal::Most(500));
     assert_eq!((communes(&plan), plan.optimal), (vec![0, 1, 2], true));
 }
 
@@ -242,7 +255,8 @@ proptest! {
                 (site.position, site.precision) = (None, Precision::TownHall);
                 more.push(site);
             }
-            let again = planned(&with_cells(more, &cells), within, goal);
+            let grown = with_cells(more, &cells);
+            let again = planned(&grown, within, goal);
             let reached = plan.reached.value().unwrap() + plan.gained.value().unwrap();
             prop_assert!((again.reached.value().unwrap() - reached).abs() < 1e-6);
             prop_assert!(goal != Goal::Everybody || again.sites.is_empty());
@@ -324,14 +338,14 @@ fn ten_instances_agree_with_spopt() {
 fn gally_mauldre_needs_one_more_creche_within_three_kilometres() {
     let atlas = real_atlas();
     let study = atlas.study(territory("200034130")).unwrap();
-    let answer = siting(&atlas, &study, &question(), metres(3_000.0), Goal::Everybody);
+    let answer = siting(&atlas, &study, &question(), &wanted(3_000.0, Goal::Everybody));
     let plan = answer.plan.unwrap();
     let names: Vec<&str> =
         plan.sites.iter().map(|site| study.communes[site.commune].name.as_str()).collect();
     assert_eq!(names, ["Andelu"]);
     assert!((plan.gained.value().unwrap() - 15.75).abs() < 1e-9);
     assert!(plan.optimal && plan.left.is_empty());
-    let laep = siting(&atlas, &study, &of_kind(Kind::Laep), metres(3_000.0), Goal::Everybody);
+    let laep = siting(&atlas, &study, &of_kind(Kind::Laep), &wanted(3_000.0, Goal::Everybody));
     assert!(laep.plan.is_none(), "nobody said which LAEP there are");
 }
 
@@ -354,12 +368,43 @@ fn grand_chatellerault_without_any_laep_is_solved_exactly() {
     let mut sites = Vec::new();
     for within in [5_000.0, 10_000.0, 15_000.0] {
         let asked = of_kind(Kind::Laep);
-        let plan = siting(&atlas, &study, &asked, metres(within), Goal::Everybody).plan.unwrap();
+        let plan = siting(&atlas, &study, &asked, &wanted(within, Goal::Everybody)).plan.unwrap();
         assert!(plan.optimal && plan.left.is_empty());
         let fewer = plan.sites.len() - 1;
-        let most = siting(&atlas, &study, &asked, metres(within), Goal::Most(fewer)).plan.unwrap();
+        let most = siting(&atlas, &study, &asked, &wanted(within, Goal::Most(fewer))).plan.unwrap();
         assert!(most.optimal && most.gained.value().unwrap() < plan.gained.value().unwrap());
         sites.push(plan.sites.len());
     }
     assert!(sites.is_sorted_by(|near, far| near >= far), "{sites:?}");
+}
+
+#[test]
+fn a_roof_of_another_service_may_be_a_site_where_no_town_hall_reaches() {
+    // Six children in a cell that no town hall reaches within 3 km; a leisure centre does.
+    let mut centre = creche("centre", "99001", 1_000.0, 8_000.0, None);
+    centre.kind = Kind::Alsh;
+    let mut closed = creche("closed", "99001", 1_100.0, 8_000.0, None);
+    (closed.kind, closed.closed_on) = (Kind::Alsh, Some("2020-01-01".parse().unwrap()));
+    let mut register = register(vec![centre, closed]);
+    let groups = vec![children(0, 2, 6.0)];
+    let cell = Cell { centre: at(500.0, 9_500.0), imputed: false, groups };
+    Arc::make_mut(&mut register.cells).insert(code("99001"), vec![cell]);
+    let atlas = Atlas::new(four_squares(), register);
+    let study = atlas.study(territory("99001")).unwrap();
+    let found = |candidates, reference| {
+        let wanted = Wanted { candidates, reference, ..wanted(3_000.0, Goal::Everybody) };
+        siting(&atlas, &study, &question(), &wanted).plan.unwrap()
+    };
+    let halls = found(CandidateSites::TownHalls, None);
+    assert!(halls.sites.is_empty());
+    assert_eq!(halls.left[0].reason, Reason::NoCandidate);
+    for candidates in [CandidateSites::Services, CandidateSites::All] {
+        let plan = found(candidates, Some(50.0));
+        let site = plan.candidates[plan.sites[0].candidate].0;
+        assert_eq!(site.service.unwrap().id, "centre");
+        // Fifty places per 100 children: three for six.
+        assert_eq!((plan.places.value(), plan.places.status()), (Some(3.0), Status::Estimated));
+        assert!((parts(&plan).iter().sum::<f64>() - 6.0).abs() < 1e-9);
+    }
+    assert_eq!(found(CandidateSites::All, None).places.status(), Status::NotDocumented);
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 pub use super::asked_of_services::competence;
 use super::{ApiError, Baseline};
-use crate::analysis::siting::Goal;
+use crate::analysis::siting::{CandidateSites, Goal, Wanted};
 use crate::analysis::{
     Criterion, Decay, Fill, Mode, Population, Question, RankedBy, Threshold, Weights, has_places,
 };
@@ -195,9 +195,12 @@ impl Params {
         Ok(from)
     }
 
-    /// What is asked of new sites: to reach everybody, or so many that reach the most.
-    pub fn goal(&self) -> Result<Goal, ApiError> {
-        Ok(self.read("count", count)?.map_or(Goal::Everybody, Goal::Most))
+    /// What is asked of new sites.
+    pub fn wanted(&self) -> Result<Wanted, ApiError> {
+        let Threshold { within, reference, .. } = self.threshold()?;
+        let goal = self.read("count", count)?.map_or(Goal::Everybody, Goal::Most);
+        let candidates = self.read("candidates", candidates)?.unwrap_or_default();
+        Ok(Wanted { within, goal, candidates, reference })
     }
 
     /// The changes to suppose, where there are any.
@@ -320,6 +323,16 @@ pub fn count(text: &str) -> Result<usize, String> {
     let sites = text.parse::<usize>().ok().filter(|sites| (1..=MOST_SITES).contains(sites));
     let expected = format!("a whole number of sites from 1 to {MOST_SITES} is expected");
     sites.ok_or_else(|| format!("`{}`: {expected}", shown(text)))
+}
+
+/// Reads where new sites may be.
+pub fn candidates(text: &str) -> Result<CandidateSites, String> {
+    match text {
+        "town-halls" => Ok(CandidateSites::TownHalls),
+        "services" => Ok(CandidateSites::Services),
+        "all" => Ok(CandidateSites::All),
+        _ => Err(format!("`{}`: town-halls, services or all is expected", shown(text))),
+    }
 }
 
 /// Reads which answers are given before and after a scenario.

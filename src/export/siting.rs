@@ -3,13 +3,16 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Sources, distance_note, head};
+use super::french::decimal;
 use super::row::number;
 use super::{PointsAnswer, Row};
 use crate::analysis::Question;
-use crate::analysis::siting::{Alternative, Goal, Plan, Reason, Siting, siting};
+use crate::analysis::siting::{
+    Alternative, Candidate, CandidateSites, Goal, Plan, Reason, Siting, Wanted, siting,
+};
 use crate::index::{Atlas, Study};
 use crate::territory::Figure;
-use crate::units::{Metres, Wgs84};
+use crate::units::Wgs84;
 
 /// The siting of a territory as an answer.
 #[must_use]
@@ -17,31 +20,50 @@ pub fn siting_answer<'a>(
     atlas: &'a Atlas,
     study: &Study,
     question: &Question,
-    within: Metres,
-    goal: Goal,
+    wanted: &Wanted,
 ) -> PointsAnswer<'a> {
-    let sited = siting(atlas, study, question, within, goal);
+    let sited = siting(atlas, study, question, wanted);
     let mut sources = Sources::new(atlas);
     sited.sources.iter().for_each(|id| sources.add(id));
+    let services = sited.plan.iter().flat_map(|plan| &plan.candidates);
+    services.filter_map(|(c, _)| c.service).for_each(|service| sources.add(&service.source));
     let sources = sources.of_children(study, question).with("contours").with("cog-2026");
-    let named = Named { atlas, study };
-    let asked = head(study, question).with("within", within.get());
+    let named = Named { study };
+    let (method, count, _) = words(wanted.goal);
+    let asked = head(study, question)
+        .with("within", wanted.within.get())
+        .with("reference", wanted.reference)
+        .with("candidates_are", wanted.candidates.as_str())
+        .with("method", method)
+        .with("count", count);
     let (head, sites) = match &sited.plan {
-        Some(plan) => (named.planned(asked, plan), named.sites(plan)),
-        None => (not_documented(asked, goal), Vec::new()),
+        Some(plan) => (named.planned(asked, plan, wanted.goal), named.sites(plan)),
+        None => (not_documented(asked, wanted.goal), Vec::new()),
     };
     let head = head
         .with("not_documented", named.list(&sited.not_documented))
         .with("position_status", if sited.is_at_a_hall { "estimated" } else { "observed" })
         .with("neighbours_documented", sited.neighbours_known);
     let total = named.total(&sited);
-    let notes = [distance_note(within), "sites candidats\u{a0}: mairies".to_owned(), proof(&sited)];
+    let mut notes = vec![distance_note(wanted.within), candidates(wanted.candidates).to_owned()];
+    let needed = |rate| format!("besoin\u{a0}: {} places pour 100 enfants", decimal(rate));
+    notes.extend(wanted.reference.map(needed));
+    notes.push(proof(&sited));
     let source_line = sources.line(&notes);
     let (communes, positions) = sites.into_iter().unzip();
     PointsAnswer {
         rows: Answer { head, communes, total, source_line, sources: sources.0 },
         called: "sites",
         positions,
+    }
+}
+
+/// Where sites may be, as a source line states it, in French.
+fn candidates(sites: CandidateSites) -> &'static str {
+    match sites {
+        CandidateSites::TownHalls => "sites candidats\u{a0}: mairies",
+        CandidateSites::Services => "sites candidats\u{a0}: locaux des services existants",
+        CandidateSites::All => "sites candidats\u{a0}: mairies et locaux des services existants",
     }
 }
 
@@ -65,7 +87,6 @@ fn words(goal: Goal) -> (&'static str, Option<usize>, &'static str) {
 
 /// What gives places in a study their name.
 struct Named<'a> {
-    atlas: &'a Atlas,
     study: &'a Study,
 }
 
@@ -79,68 +100,71 @@ impl Named<'_> {
         communes.iter().map(|&commune| self.row(commune).into_json()).collect()
     }
 
-    fn hall(&self, commune: usize) -> Option<Wgs84> {
-        let at = self.study.communes[commune].at;
-        Some(self.atlas.france.communes[at].town_hall.as_ref()?.position)
+    /// A candidate by its commune and by what stands there.
+    fn site(&self, candidate: &Candidate<'_>) -> Row {
+        self.row(candidate.commune)
+            .with("site", candidate.service.map_or("Mairie", |service| &service.name))
+            .with("service", candidate.service.map(|service| service.id.as_str()))
+    }
+
+    fn set(&self, plan: &Plan<'_>, sites: &[usize]) -> Vec<Value> {
+        sites.iter().map(|&site| self.site(&plan.candidates[site].0).into_json()).collect()
     }
 
     /// What was asked and what came of it.
-    fn planned(&self, head: Row, plan: &Plan) -> Row {
-        let (method, count, unit) = words(plan.goal);
-        let candidates = plan
-            .candidates
-            .iter()
-            .map(|&(commune, alone)| self.row(commune).with_figure("children", alone).into_json());
+    fn planned(&self, head: Row, plan: &Plan<'_>, goal: Goal) -> Row {
+        let (.., unit) = words(goal);
+        let candidates = plan.candidates.iter().map(|(candidate, alone)| {
+            self.site(candidate).with_figure("children", *alone).into_json()
+        });
         let left = plan.left.iter().map(|left| {
             let row = self.row(left.commune).with_figure("children", left.children);
             row.with("reason", left.reason.as_str()).into_json()
         });
-        head.with("method", method)
-            .with("count", count)
-            .with("objective", objective(plan.goal, plan.sites.len(), plan.gained))
+        head.with("objective", objective(goal, plan.sites.len(), plan.gained))
             .with("objective_unit", unit)
             .with("objective_status", plan.gained.status().as_str())
             .with("optimal", plan.optimal)
             .with("bound", plan.bound)
-            .with("alternatives", self.alternatives(plan))
+            .with("alternatives", self.alternatives(plan, goal))
             .with("alternatives_optimal", plan.alternatives_optimal)
             .with("uncovered", left.collect::<Vec<_>>())
             .with("candidates", candidates.collect::<Vec<_>>())
-            .with("candidates_are", "town-halls")
     }
 
-    fn sites(&self, plan: &Plan) -> Vec<(Row, Option<Wgs84>)> {
+    fn sites(&self, plan: &Plan<'_>) -> Vec<(Row, Option<Wgs84>)> {
         let sites = plan.sites.iter().enumerate().map(|(at, site)| {
-            let position = self.hall(site.commune);
+            let candidate = &plan.candidates[site.candidate].0;
             let row = self
-                .row(site.commune)
+                .site(candidate)
                 .with("rank", at + 1)
-                .with("lon", position.map(|position| written(position.lon)))
-                .with("lat", position.map(|position| written(position.lat)))
+                .with("lon", written(candidate.position.lon))
+                .with("lat", written(candidate.position.lat))
                 .with_figure("children", site.gained)
+                .with_figure("places", site.places)
                 .with_figure("alone", site.alone)
                 .with_figure("cumulative_children", site.cumulative)
                 .with_figure("cumulative_share", site.cumulative_share);
-            (row, position)
+            (row, Some(candidate.position))
         });
         sites.collect()
     }
 
     /// Each runner-up with the communes it leaves out of the best set and those it takes instead.
-    fn alternatives(&self, plan: &Plan) -> Vec<Value> {
-        let mut best: Vec<usize> = plan.sites.iter().map(|site| site.commune).collect();
+    fn alternatives(&self, plan: &Plan<'_>, goal: Goal) -> Vec<Value> {
+        let mut best: Vec<usize> = plan.sites.iter().map(|site| site.candidate).collect();
         best.sort_unstable();
         let without = |of: &[usize], other: &[usize]| {
-            let kept = of.iter().copied().filter(|commune| !other.contains(commune));
-            self.list(&kept.collect::<Vec<_>>())
+            let kept = of.iter().copied().filter(|site| !other.contains(site));
+            self.set(plan, &kept.collect::<Vec<_>>())
         };
-        let told = plan.alternatives.iter().map(|Alternative { communes, gained }| {
+        let told = plan.alternatives.iter().map(|Alternative { sites, gained }| {
             Row::default()
-                .with("sites", self.list(communes))
-                .with("objective", objective(plan.goal, communes.len(), *gained))
+                .with("sites", self.set(plan, sites))
+                .with("objective", objective(goal, sites.len(), *gained))
                 .with_figure("children", *gained)
-                .with("leaves_out", without(&best, communes))
-                .with("takes", without(communes, &best))
+                .with("leaves_out", without(&best, sites))
+                .with("takes", without(sites, &best))
                 .into_json()
         });
         told.collect()
@@ -150,7 +174,8 @@ impl Named<'_> {
     fn total(&self, sited: &Siting<'_>) -> Row {
         let named = Row::of(self.study.code, &self.study.name).with("rank", Value::Null);
         let Some(plan) = &sited.plan else {
-            let columns = ["children", "alone", "cumulative_children", "cumulative_share"];
+            let columns =
+                ["children", "places", "alone", "cumulative_children", "cumulative_share"];
             let nobody = |row: Row, column: &&str| row.with_figure(column, Figure::NOT_DOCUMENTED);
             return columns.iter().fold(named, nobody);
         };
@@ -162,6 +187,7 @@ impl Named<'_> {
         let after = Figure::sum([plan.reached, plan.gained]);
         named
             .with_figure("children", plan.gained)
+            .with_figure("places", plan.places)
             .with_figure("cumulative_children", plan.gained)
             .with_figure("cumulative_share", share(after))
             .with_figure("all_children", plan.children)
@@ -175,11 +201,9 @@ impl Named<'_> {
 
 /// Without a complete list there is nothing to say, and no number stands for it.
 fn not_documented(head: Row, goal: Goal) -> Row {
-    let (method, count, unit) = words(goal);
+    let (.., unit) = words(goal);
     let nothing = Vec::<Value>::new;
-    head.with("method", method)
-        .with("count", count)
-        .with("objective", Value::Null)
+    head.with("objective", Value::Null)
         .with("objective_unit", unit)
         .with("objective_status", "not-documented")
         .with("optimal", Value::Null)
@@ -188,7 +212,6 @@ fn not_documented(head: Row, goal: Goal) -> Row {
         .with("alternatives_optimal", Value::Null)
         .with("uncovered", nothing())
         .with("candidates", nothing())
-        .with("candidates_are", "town-halls")
 }
 
 /// Degrees with the decimals that are written: a tenth of a metre.

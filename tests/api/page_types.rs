@@ -40,7 +40,11 @@ const WORDS: [(&str, &[&str], &[&str]); 15] = [
     ("Fill", &["fill"], &["none", "mean"]),
     ("Completeness", &["completeness"], &["complete", "partial", "not-documented"]),
     ("Precision", &["precision"], &["exact", "street", "town-hall", "none"]),
-    ("Covered", &["covered"], &["perimeter", "reach", "partly", "none", "not-documented"]),
+    (
+        "Covered",
+        &["covered"],
+        &["perimeter", "reach", "partly", "none", "not-documented", "secret"],
+    ),
     (
         "Due",
         &["count_and_inform", "plan_and_support", "multi_year_scheme", "relay"],
@@ -82,6 +86,7 @@ fn asked() -> Vec<(&'static str, String)> {
                 ask("Perimeters", &format!("/perimeters?{reached}"));
                 ask("Siting", &format!("/siting?{reached}"));
                 ask("Siting", &format!("/siting?{reached}&count=1"));
+                ask("Siting", &format!("/siting?{reached}&candidates=all&reference=50"));
                 ask("Evolution", &format!("/evolution?{reached}&from=2025-01-01"));
                 let changes = format!("open,{kind},1.82,48.884,20,,,,N");
                 ask("Supposed", &format!("/scenario?{reached}&answers=none&scenario={changes}"));

@@ -37,10 +37,12 @@ test('places that are not known never turn into a verdict on places', () => {
 });
 
 test('another choice of sites is said by what changes', () => {
-  const swap = { objective: 1, children: 15.75, children_status: 'estimated' as const, leaves_out: [{ code: 'a', name: 'Andelu' }], takes: [{ code: 'm', name: 'Montainville' }] };
+  const swap = { objective: 1, children: 15.75, children_status: 'estimated' as const, leaves_out: [{ code: 'a', name: 'Andelu', site: 'Mairie', service: null }], takes: [{ code: 'm', name: 'Montainville', site: 'Mairie', service: null }] };
   expect(plain(alternative(swap, 'lscp', 1))).toBe('Montainville, sans Andelu : aussi bien');
   expect(plain(alternative(swap, 'lscp', 0))).toBe('Montainville, sans Andelu : 1 site');
   expect(plain(alternative(swap, 'mclp', 16))).toBe('Montainville, sans Andelu : ≈ 15,8 enfants');
+  const roof = { ...swap, takes: [{ code: 'a', name: 'Andelu', site: 'Le Relais', service: '12' }] };
+  expect(plain(alternative(roof, 'lscp', 1))).toBe('Le Relais, sans Andelu : aussi bien');
 });
 
 test('a day is compared with only where someone gave one', () => {

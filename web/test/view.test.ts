@@ -3,7 +3,7 @@ import { readView, today, type View, writeView } from '../src/state/view';
 
 const FULL: View = {
   territory: '248600413', kind: 'alsh', ages: '11-17', within: 3400, fill: 'mean', at: '2025-01-31', mode: 'all', ref: 40,
-  method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import', competence: 'transferred', siting: 3, since: '2025-12-19',
+  method: 'quantiles', commune: '86066', camera: { lon: 0.53, lat: 46.81, zoom: 10.25 }, page: 'import', competence: 'transferred', siting: 3, candidates: 'services', since: '2025-12-19',
   decay: 'gaussian', bounds: [10, 20.5, 40], versus: { by: 'date', at: '2025-12-19' },
   named: 'saint', verdict: 'white', service: 'scenario-1', slot: 'mercredi', cells: true, basemap: true,
   scenario: 'name,Variante%2C A;open,eaje,1.82,48.884,20,,,,Crèche neuve',
@@ -18,7 +18,7 @@ test('a view survives the address bar', () => {
 test('an address that says nothing but a territory gives the working view of it', () => {
   expect(readView('?territory=200034130', 'T')).toEqual({
     territory: '200034130', kind: 'eaje', ages: '0-2', within: 2000, fill: 'none', at: today(), mode: 'all', ref: 23.5,
-    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null, slot: null, cells: false, basemap: false, scenario: null,
+    method: 'jenks', commune: null, camera: null, page: 'map', competence: 'communes', siting: null, candidates: 'town-halls', since: null, decay: 'binary', bounds: null, versus: null, named: null, verdict: null, service: null, slot: null, cells: false, basemap: false, scenario: null,
   });
 });
 

@@ -1,8 +1,9 @@
-//! The children that no open service reaches, and the town halls that would.
+//! The children that no open service reaches, and the candidates that would.
 
 use super::super::distances::Distances;
 use super::super::question::Question;
 use super::super::supply::Supply;
+use super::candidates::Candidate;
 use super::instance::Instance;
 use crate::index::Study;
 use crate::territory::{Figure, Status};
@@ -10,9 +11,9 @@ use crate::units::{Metres, Projected};
 
 /// Who is out of reach now, lot by lot, and which candidates would reach them.
 #[derive(Debug)]
-pub(super) struct Demand {
-    /// The communes whose town hall is a candidate, by their place in the study.
-    pub(super) candidates: Vec<usize>,
+pub(super) struct Demand<'a> {
+    /// Where a new service may open.
+    pub(super) candidates: Vec<Candidate<'a>>,
     /// The lots of children that nothing reaches.
     pub(super) lots: Vec<Lot>,
     /// The children whom an open service reaches already, or a perimeter serves.
@@ -35,23 +36,18 @@ pub(super) struct Lot {
     pub(super) reached_by: Vec<usize>,
 }
 
-impl Demand {
+impl<'a> Demand<'a> {
     /// Measures every lot of children against the services there are, then against the candidates.
     pub(super) fn new(
         study: &Study,
         question: &Question,
         supply: &Supply<'_>,
+        candidates: Vec<Candidate<'a>>,
         within: Metres,
     ) -> Self {
         let distances = Distances::new(study, question, supply);
-        let halls: Vec<(usize, Projected)> = study
-            .communes
-            .iter()
-            .enumerate()
-            .filter_map(|(at, commune)| Some((at, commune.hall?)))
-            .collect();
         let mut demand = Self {
-            candidates: halls.iter().map(|(at, _)| *at).collect(),
+            candidates,
             lots: Vec::new(),
             reached: 0.0,
             unplaced: Vec::new(),
@@ -72,7 +68,7 @@ impl Demand {
                 if served || *distance <= within.get() {
                     demand.reached += children;
                 } else if children > 0.0 {
-                    let reached_by = reaching(&halls, position, within);
+                    let reached_by = reaching(&demand.candidates, position, within);
                     demand.lots.push(Lot { commune: at, children, reached_by });
                 }
             }
@@ -98,11 +94,11 @@ impl Demand {
 
 /// The candidates within `within`, the bound included. Measured as distances to open services are,
 /// so that a service that opens at a site reaches exactly whom the site was said to.
-fn reaching(halls: &[(usize, Projected)], from: Projected, within: Metres) -> Vec<usize> {
-    let distance = |hall: Projected| {
-        let (dx, dy) = (hall.x - from.x, hall.y - from.y);
+fn reaching(candidates: &[Candidate<'_>], from: Projected, within: Metres) -> Vec<usize> {
+    let distance = |site: Projected| {
+        let (dx, dy) = (site.x - from.x, site.y - from.y);
         (dx * dx + dy * dy).sqrt()
     };
-    let near = halls.iter().enumerate().filter(|(_, (_, hall))| distance(*hall) <= within.get());
+    let near = candidates.iter().enumerate().filter(|(_, c)| distance(c.place) <= within.get());
     near.map(|(candidate, _)| candidate).collect()
 }

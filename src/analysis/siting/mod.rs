@@ -1,5 +1,6 @@
 //! Siting: how many services more, and where, until all children are in reach.
 
+mod candidates;
 mod cover_bound;
 mod demand;
 mod fewest;
@@ -14,7 +15,8 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::{Candidate, CandidateSites};
 pub use instance::Instance;
-pub use plan::{Alternative, Left, Plan, Reason, Site, Siting, siting};
+pub use plan::{Alternative, Left, Plan, Reason, Site, Siting, Wanted, siting};
 pub use search::Budget;
 pub use solve::{ALTERNATIVES, Goal, SiteSet, Solution, solve};

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::super::coverage::{gap, has_places};
 use super::super::question::{Offer, Question};
 use super::super::supply::Supply;
+use super::candidates::{Candidate, CandidateSites};
 use super::demand::Demand;
 use super::instance::Instance;
 use super::search::Budget;
 use super::solve::{Goal, SiteSet, Solution, solve};
 use crate::index::{Atlas, Study};
-use crate::territory::{Completeness, Figure};
+use crate::territory::{Completeness, Figure, Kind};
 use crate::units::Metres;
 
 /// Steps that a search may take: some seconds. All EPCI of today need less for the fewest sites.
@@ -21,7 +23,7 @@ pub struct Siting<'a> {
     /// The communes whose list of the kind is not complete, by their place in the study.
     pub not_documented: Vec<usize>,
     /// The new sites; nothing where a list is not complete, for a service may stand there already.
-    pub plan: Option<Plan>,
+    pub plan: Option<Plan<'a>>,
     /// Whether a service within the threshold stands at a town hall for want of an address.
     pub is_at_a_hall: bool,
     /// Whether every service of the kind is known around the territory, as far as the threshold.
@@ -30,20 +32,32 @@ pub struct Siting<'a> {
     pub sources: BTreeSet<&'a str>,
 }
 
+/// What is asked of new sites.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// How far a service reaches, as the crow flies; exactly there is in reach.
+    pub within: Metres,
+    /// Whom the new sites shall reach.
+    pub goal: Goal,
+    /// Where they may be.
+    pub candidates: CandidateSites,
+    /// Places per 100 children that they shall have, where one is set.
+    pub reference: Option<f64>,
+}
+
 /// New sites. Children: `reached` + `gained` + `left` (+ what is not known) are all.
 #[derive(Debug)]
-pub struct Plan {
-    /// What was asked.
-    pub goal: Goal,
-    /// The candidates: a commune by its place in the study, and the children out of reach now whom
-    /// its town hall alone would reach.
-    pub candidates: Vec<(usize, Figure)>,
+pub struct Plan<'a> {
+    /// The candidates, and the children out of reach now whom each alone would reach.
+    pub candidates: Vec<(Candidate<'a>, Figure)>,
     /// All children.
     pub children: Figure,
     /// Those in reach of an open service, or of whose commune a perimeter takes care.
     pub reached: Figure,
     /// Those whom the new sites reach and nothing else does.
     pub gained: Figure,
+    /// The places that they need, after the reference.
+    pub places: Figure,
     /// The new sites, from the one that adds most on.
     pub sites: Vec<Site>,
     /// Whether no set is better.
@@ -61,7 +75,9 @@ pub struct Plan {
 /// A new site.
 #[derive(Debug)]
 pub struct Site {
-    /// The commune whose town hall it is, by its place in the study.
+    /// Its place among the candidates.
+    pub candidate: usize,
+    /// Its commune, by its place in the study.
     pub commune: usize,
     /// The children whom it adds to those of the sites before it.
     pub gained: Figure,
@@ -71,13 +87,15 @@ pub struct Site {
     pub cumulative: Figure,
     /// The share of all children in reach once it and those before it are open.
     pub cumulative_share: Figure,
+    /// The places that the children it adds need, after the reference.
+    pub places: Figure,
 }
 
 /// Another set of sites.
 #[derive(Debug)]
 pub struct Alternative {
-    /// The communes, by their place in the study, ascending.
-    pub communes: Vec<usize>,
+    /// Its sites, by their place among the candidates, ascending.
+    pub sites: Vec<usize>,
     /// The children whom they add.
     pub gained: Figure,
 }
@@ -118,25 +136,31 @@ impl Reason {
 
 /// Finds where new services reach the children whom none reaches now.
 ///
-/// Candidates are the town halls. A site at exactly `within` of children reaches them (≤). The
+/// A site at exactly `within` of children reaches them (≤). The
 /// same question always has the same answer.
 #[must_use]
 pub fn siting<'a>(
     atlas: &'a Atlas,
     study: &Study,
     question: &Question,
-    within: Metres,
-    goal: Goal,
+    wanted: &Wanted,
 ) -> Siting<'a> {
-    let supply = Supply::new(atlas, study, question, within);
+    let supply = Supply::new(atlas, study, question, wanted.within);
     let not_documented = not_documented(atlas, study, question);
     let plan = not_documented.is_empty().then(|| {
-        let demand = Demand::new(study, question, &supply, within);
+        let candidates = Candidate::all(atlas, study, question, wanted.candidates);
+        let demand = Demand::new(study, question, &supply, candidates, wanted.within);
         let instance = demand.instance();
-        let solution = solve(&instance, goal, Budget::new(BUDGET));
+        let solution = solve(&instance, wanted.goal, Budget::new(BUDGET));
         let children = study.communes.iter().map(|commune| commune.children(question.ages));
-        let planned = Planned { demand: &demand, instance: &instance, solution: &solution };
-        planned.plan(Figure::sum(children), goal)
+        let planned = Planned {
+            demand: &demand,
+            instance: &instance,
+            solution: &solution,
+            kind: question.kind,
+            reference: wanted.reference,
+        };
+        planned.plan(Figure::sum(children))
     });
     Siting {
         not_documented,
@@ -158,13 +182,15 @@ fn not_documented(atlas: &Atlas, study: &Study, question: &Question) -> Vec<usiz
     unknown.map(|(at, _)| at).collect()
 }
 
-struct Planned<'a> {
-    demand: &'a Demand,
-    instance: &'a Instance,
-    solution: &'a Solution,
+struct Planned<'p, 'a> {
+    demand: &'p Demand<'a>,
+    instance: &'p Instance,
+    solution: &'p Solution,
+    kind: Kind,
+    reference: Option<f64>,
 }
 
-impl Planned<'_> {
+impl<'a> Planned<'_, 'a> {
     /// Where children live is an estimate; where some are not known, it is the least.
     fn mark(&self, children: f64) -> Figure {
         if self.demand.some_unknown {
@@ -174,16 +200,26 @@ impl Planned<'_> {
         }
     }
 
-    fn plan(&self, children: Figure, goal: Goal) -> Plan {
+    /// The places that children need, after the reference.
+    fn places(&self, children: Figure) -> Figure {
+        if has_places(self.kind) {
+            gap(Figure::observed(0.0), children, self.reference)
+        } else {
+            Figure::NOT_APPLICABLE
+        }
+    }
+
+    fn plan(&self, children: Figure) -> Plan<'a> {
         let (demand, solution) = (self.demand, self.solution);
         let alone = |candidate| self.mark(self.instance.alone(candidate));
         let candidates = demand.candidates.iter().enumerate();
+        let gained = self.mark(solution.best.reached);
         Plan {
-            goal,
-            candidates: candidates.map(|(at, &commune)| (commune, alone(at))).collect(),
+            candidates: candidates.map(|(at, candidate)| (*candidate, alone(at))).collect(),
             children,
             reached: self.mark(demand.reached),
-            gained: self.mark(solution.best.reached),
+            gained,
+            places: self.places(gained),
             sites: self.sites(children),
             optimal: solution.optimal,
             bound: solution.bound,
@@ -200,19 +236,20 @@ impl Planned<'_> {
             total += gained;
             let in_reach = self.mark(self.demand.reached + total);
             Site {
-                commune: self.demand.candidates[candidate],
+                candidate,
+                commune: self.demand.candidates[candidate].commune,
                 gained: self.mark(gained),
                 alone: self.mark(self.instance.alone(candidate)),
                 cumulative: self.mark(total),
                 cumulative_share: Figure::ratio(in_reach, children, 1.0),
+                places: self.places(self.mark(gained)),
             }
         };
         ranked.map(site).collect()
     }
 
     fn alternative(&self, set: &SiteSet) -> Alternative {
-        let communes = set.sites.iter().map(|&candidate| self.demand.candidates[candidate]);
-        Alternative { communes: communes.collect(), gained: self.mark(set.reached) }
+        Alternative { sites: set.sites.clone(), gained: self.mark(set.reached) }
     }
 
     /// The children who stay out of reach, commune by commune.

@@ -8,7 +8,7 @@ export type Mode = 'all' | 'psu' | 'paje';
 export type Fill = 'none' | 'mean';
 export type Completeness = 'complete' | 'partial' | 'not-documented';
 export type Precision = 'exact' | 'street' | 'town-hall' | 'none';
-export type Covered = 'perimeter' | 'reach' | 'partly' | 'none' | 'not-documented';
+export type Covered = 'perimeter' | 'reach' | 'partly' | 'none' | 'not-documented' | 'secret';
 export type Due = 'due' | 'not-due' | 'not-in-force' | 'not-documented';
 export type DutyName = 'count-and-inform' | 'plan-and-support' | 'multi-year-scheme' | 'relay';
 export type Competence = 'communes' | 'transferred';
@@ -905,15 +905,21 @@ export interface Siting {
     leaves_out: {
       code: string;
       name: string;
+      service: null;
+      site: string;
     }[];
     objective: number;
     sites: {
       code: string;
       name: string;
+      service: null;
+      site: string;
     }[];
     takes: {
       code: string;
       name: string;
+      service: null;
+      site: string;
     }[];
   }[];
   alternatives_optimal: boolean | null;
@@ -924,6 +930,8 @@ export interface Siting {
     children_status: Status;
     code: string;
     name: string;
+    service: string | null;
+    site: string;
   }[];
   candidates_are: string;
   count: number | null;
@@ -941,6 +949,7 @@ export interface Siting {
   objective_unit: string;
   optimal: boolean | null;
   position_status: Status;
+  reference: number | null;
   sites: {
     alone: number | null;
     alone_status: Status;
@@ -954,7 +963,11 @@ export interface Siting {
     lat: number;
     lon: number;
     name: string;
+    places: number | null;
+    places_status: Status;
     rank: number;
+    service: null;
+    site: string;
   }[];
   source_line: string;
   sources: {
@@ -990,6 +1003,8 @@ export interface Siting {
     not_chosen_status?: Status;
     not_placed?: number | null;
     not_placed_status?: Status;
+    places: number | null;
+    places_status: Status;
     rank: null;
     reached_before?: number | null;
     reached_before_status?: Status;

@@ -32,7 +32,8 @@ export type Finding = Duties['findings'][number];
 
 export type Siting = Made.Siting;
 export type NewSite = Siting['sites'][number];
-export type Alternative = Omit<Siting['alternatives'][number], 'sites'>;
+export interface SiteName { code: string; name: string; /** What stands there. */ site: string; service: string | null }
+export type Alternative = Omit<Siting['alternatives'][number], 'sites' | 'takes' | 'leaves_out'> & { takes: SiteName[]; leaves_out: SiteName[] };
 
 export interface Change { id: string; name: string; commune: string; what: Happened; /** Of what opened and closed only. */ basis?: 'day' | 'list' }
 export type Evolution = Omit<Made.Evolution, 'changes'> & { changes: Change[] };
@@ -47,7 +48,7 @@ export const asks = supposing({
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
   perimeters: (v: View): string => `${base(v.territory)}/perimeters?${params(within(v))}`,
   duties: (v: View): string => `${base(v.territory)}/duties?${params({ at: v.at, competence: v.competence })}`,
-  siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null })}`,
+  siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null, candidates: v.candidates === 'town-halls' ? null : v.candidates, reference: v.ref })}`,
   evolution: (v: View, since: { from: string } | { baseline: string }): string =>
     `${base(v.territory)}/evolution?${params({ ...weighed(v), ...since })}`,
 });

@@ -1,7 +1,7 @@
 import { asks, type Siting } from '../api/indicators';
 import type { Status } from '../api/types';
 import { countsPlaces, type Picture } from '../state/picture';
-import type { Sites } from '../state/view';
+import type { Candidates, Sites } from '../state/view';
 import { alternative, siting as words, titles } from '../words/indicators';
 import { figure, number, plural } from '../words/numbers';
 import { whatIf } from '../words/scenario';
@@ -24,12 +24,13 @@ function proof(a: Siting): string {
 function draw(actions: Actions, a: Siting, p: Picture): (Node | null)[] {
   const { within, kind } = p.view;
   if (a.objective === null) return [h('p', { class: 'lack' }, words.unknown(kind, a.not_documented.length))];
-  const left = [said(a.total.no_candidate, a.total.no_candidate_status, (f, n) => words.left(f, within, n)), said(a.total.not_chosen, a.total.not_chosen_status, words.notChosen), said(a.total.not_placed, a.total.not_placed_status, words.notPlaced)];
-  if (a.sites.length === 0) return [h('p', { class: 'lack' }, left.some((l) => l !== null) ? words.unreachable(within) : words.nobody(within)), ...left];
+  const left = [said(a.total.no_candidate, a.total.no_candidate_status, (f, n) => words.left(f, within, n, p.view.candidates)), said(a.total.not_chosen, a.total.not_chosen_status, words.notChosen), said(a.total.not_placed, a.total.not_placed_status, words.notPlaced)];
+  if (a.sites.length === 0) return [h('p', { class: 'lack' }, left.some((l) => l !== null) ? words.unreachable(within, p.view.candidates) : words.nobody(within)), ...left];
   return [
     h('p', { class: 'gain' }, h('b', {}, words.enough(a.sites.length, a.method === 'lscp')), '\u00a0: ', shown(figure(a.total.children, a.total.children_status)), ` ${words.gain(a.total.children ?? 0)} ${proof(a)}`),
-    h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, 'à la mairie')),
-      h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`)))),
+    h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, words.at(site))),
+      h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`,
+        site.places === null ? null : h('small', {}, words.places(figure(site.places, site.places_status), site.places)))))),
     h('div', { class: 'row' }, h('button', { type: 'button', class: 'btn', onclick: () => actions.supposing.open(a.sites.map(({ lon, lat }) => ({ lon, lat })), { siting: null }) }, whatIf.take)),
     countsPlaces(kind) ? h('p', { class: 'quiet' }, whatIf.takePlaces) : null,
     ...left,
@@ -43,8 +44,9 @@ export function siting(actions: Actions): Section {
   const open = h('button', { type: 'button', class: 'btn', onclick: () => { actions.change({ siting: 'all' }); } }, words.open);
   const help = h('p', { class: 'quiet' }, words.help);
   const choice = segments<string>(words.how, words.choices, (value) => actions.change({ siting: value === 'all' ? 'all' : (Number(value) as Sites) }));
+  const where = segments<Candidates>(words.where, words.candidates, (candidates) => actions.change({ candidates }));
   const close = h('button', { type: 'button', class: 'btn', onclick: () => { actions.change({ siting: null }); } }, words.close);
-  const chosen = h('div', { class: 'row flush' }, choice.element, close);
+  const chosen = h('div', {}, h('div', { class: 'row flush' }, choice.element, close), h('div', { class: 'row flush' }, where.element));
   const element = h('div', {}, open, chosen, help);
   let was: boolean | null = null;
   return section<Siting>(actions.lazy, {
@@ -62,6 +64,7 @@ export function siting(actions: Actions): Section {
         help.hidden = on;
         chosen.hidden = !on;
         choice.show(view.siting === null ? null : String(view.siting));
+        where.show(view.candidates);
         // The pressed button is gone: the focus goes to what took its place.
         if (held && was !== null && was !== on) (on ? chosen.querySelector<HTMLElement>('input:checked') : open)?.focus();
         was = on;

@@ -24,10 +24,13 @@ export interface View extends Working, WhatIf {
   competence: Competence;
   /** « Où ouvrir ? »: the fewest sites for all children, so many sites, or closed. */
   siting: Sites | null;
+  /** Where they may open. */
+  candidates: Candidates;
   /** What to compare with, a baseline by its id or a day; null leaves the choice to the first baseline of the server. */
   since: string | null;
 }
 export type Sites = 'all' | number;
+export type Candidates = 'town-halls' | 'services' | 'all';
 /** The working view, the import laid over it, or the official's view, which reads without being learnt. */
 export type Page = 'map' | 'import' | 'official';
 export interface Camera { lon: number; lat: number; zoom: number }
@@ -47,6 +50,7 @@ export const WITHIN_DEFAULT = 2000;
 /** The official view asks nothing: further than the next village, and unknown places estimated, or it could not say who has one. */
 export const WITHIN_OFFICIAL = 3000;
 const PAGES: Record<string, Page> = { elu: 'official', import: 'import' };
+const CANDIDATES: Record<string, Candidates> = { locaux: 'services', tous: 'all' };
 const NAMES: Record<Page, string | null> = { official: 'elu', import: 'import', map: null };
 const defaultFill = (page: Page): Fill => (page === 'official' ? 'mean' : 'none');
 /** EAJE places per 100 children under 3, France 2023 (Onape): 19.9 PSU + 3.6 others. */
@@ -99,6 +103,7 @@ export function readView(search: string, territory: string): View {
     page,
     competence: q.get('competence') === 'transferee' ? 'transferred' : 'communes',
     siting: sites(q.get('ouvrir')),
+    candidates: CANDIDATES[q.get('candidats') ?? ''] ?? 'town-halls',
     since: q.get('depuis') || null,
     ...readWorking(q, KINDS),
     ...readWhatIf(q),
@@ -122,6 +127,8 @@ export function writeView(v: View): string {
   }
   if (v.competence !== 'communes') q.set('competence', 'transferee');
   if (v.siting !== null) q.set('ouvrir', v.siting === 'all' ? 'tous' : String(v.siting));
+  const where = Object.keys(CANDIDATES).find((word) => CANDIDATES[word] === v.candidates);
+  if (v.siting !== null && where !== undefined) q.set('candidats', where);
   if (v.since !== null) q.set('depuis', v.since);
   writeWorking(q, v);
   writeWhatIf(q, v);

@@ -1,6 +1,7 @@
-import type { Alternative, Change, Covered, Due, Duties, DutyName, Flip, Origin, RankedCommune } from '../api/indicators';
+import type { Alternative, Change, Covered, Due, Duties, DutyName, Flip, Origin, RankedCommune, SiteName } from '../api/indicators';
 import type { Kind, Named, Verdict } from '../api/types';
 import { FEMININE, MANY, ONE, VERDICT } from './kinds';
+import type { Candidates } from '../state/view';
 import { about, count, dateFr, figure, HARD, kilometres, number, plural, THIN } from './numbers';
 
 export const titles = {
@@ -119,24 +120,29 @@ export const duties = {
   summed: (name: string): string => `somme des communes de ${name}`,
 };
 
+const NO_SITE: Record<Candidates, string> = { 'town-halls': 'Aucune mairie', services: 'Aucun service existant', all: 'Aucun lieu' };
 export const siting = {
-  open: `Où ouvrir${THIN}?`, close: 'Fermer', how: 'Nombre de sites', help: 'Quelles mairies mettraient le plus d’enfants à portée, au seuil choisi.',
+  open: `Où ouvrir${THIN}?`, close: 'Fermer', how: 'Nombre de sites', help: 'Quels lieux mettraient le plus d’enfants à portée, au seuil choisi.',
   choices: [['all', 'pour tous'], ['1', '1\u00a0site'], ['2', '2'], ['3', '3']] as const,
   unknown: (kind: Kind, n: number): string => `Aucun site proposé${HARD}: la liste des ${MANY[kind]} n’est pas complète pour ${count(n, 'commune')}. Un service peut déjà s’y trouver.`,
   nobody: (within: number): string => `Rien à ouvrir${HARD}: aucun enfant n’est hors de portée à ${kilometres(within)}.`,
-  unreachable: (within: number): string => `Aucune mairie ne mettrait à portée, à ${kilometres(within)}, les enfants qui ne le sont pas.`,
+  where: 'Où ouvrir', candidates: [['town-halls', 'mairies'], ['services', 'services existants'], ['all', 'les deux']] as const,
+  at: (site: Pick<SiteName, 'site' | 'service'>): string => (site.service === null ? 'à la mairie' : `chez «${HARD}${site.site}${HARD}»`),
+  places: (text: string, n: number): string => `${text} ${plural(n, 'place')} au repère`,
+  unreachable: (within: number, where: Candidates): string => `${NO_SITE[where]} ne mettrait à portée, à ${kilometres(within)}, les enfants qui ne le sont pas.`,
   enough: (n: number, all: boolean): string => (all ? (n < 2 ? `${number(n)} site suffit` : `${number(n)} sites suffisent`) : count(n, 'site')),
   gain: (n: number): string => `${plural(n, 'enfant')} de plus à portée.`,
   proven: 'Optimum prouvé.', bound: (n: string): string => `Optimum non prouvé${HARD}: au mieux ${n}.`,
-  left: (text: string, within: number, n: number): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'resterait', 'resteraient')} hors de portée${HARD}: aucune mairie à moins de ${kilometres(within)}.`,
+  left: (text: string, within: number, n: number, where: Candidates): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'resterait', 'resteraient')} hors de portée${HARD}: ${NO_SITE[where].toLowerCase()} à moins de ${kilometres(within)}.`,
   notChosen: (text: string, n: number): string => `${text} ${plural(n, 'enfant')} ${plural(n, 'demanderait', 'demanderaient')} un site de plus.`,
   notPlaced: (text: string, n: number): string => `${text} ${plural(n, 'enfant')} sans lieu connu.`,
   alternatives: 'Autres choix',
   neighbours: (kind: Kind): string => `Les ${MANY[kind]} des EPCI voisins ne sont pas ${FEMININE[kind] ? 'renseignées' : 'renseignés'}${HARD}: moins de sites suffiraient peut-être.`,
-  legend: (kind: Kind): string => `${ONE[kind]} à ouvrir, à la mairie`,
+  legend: (kind: Kind): string => `${ONE[kind]} à ouvrir`,
 };
+const sites = (all: readonly SiteName[]): string => list(all.map((s) => (s.service === null ? s.name : s.site)));
 export function alternative(a: Alternative, method: 'lscp' | 'mclp', best: number): string {
-  const swap = a.takes.length === 0 ? '' : a.leaves_out.length === 0 ? `${named(a.takes)} en plus` : `${named(a.takes)}, sans ${named(a.leaves_out)}`;
+  const swap = a.takes.length === 0 ? '' : a.leaves_out.length === 0 ? `${sites(a.takes)} en plus` : `${sites(a.takes)}, sans ${sites(a.leaves_out)}`;
   const value = method === 'lscp' ? (a.objective === best ? 'aussi bien' : count(a.objective, 'site')) : `${figure(a.children, a.children_status)} ${plural(a.children ?? 0, 'enfant')}`;
   return `${swap}${HARD}: ${value}`;
 }
