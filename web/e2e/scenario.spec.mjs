@@ -68,6 +68,7 @@ describe('what if a crèche opened in Gally Mauldre', () => {
     await she.planner.until(() => she.changes().at(-1), (c) => /^resize,.*,40$/.test(c), 'resized');
     await she.page.locator('.pn summary', { hasText: 'crèches sur le territoire' }).click();
     await she.page.locator('.sites .link', { hasText: 'Le Petit Prince' }).click();
+    assert.ok(await she.page.locator('.served').evaluate((list) => list.open), 'the list stays open');
     await she.does('Fermer le service');
     await she.planner.until(() => she.changes().at(-1), (c) => /^close,/.test(c), 'closed');
     await she.rowReads('Saint-Nom-la-Bretèche', /en partie blanche/);
@@ -91,6 +92,7 @@ describe('what if a crèche opened in Gally Mauldre', () => {
     await she.planner.until(() => she.changes().length, (n) => n === 4, 'back is a step back');
     await she.page.goForward();
     await she.planner.until(() => she.text(), (t) => t === now, 'and forth');
+    await she.rowReads('Saint-Nom-la-Bretèche', /couverte|sous-dotée/);
   });
 
   test('then the address shows the same to whoever opens it', async () => {

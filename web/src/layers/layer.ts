@@ -14,6 +14,8 @@ export interface Scene {
   /** Size of patterns against their tile, so that they keep their size on screen between zoom levels. */
   pattern: number;
   narrow: boolean;
+  /** The country around, which comes once the territory itself is drawn. */
+  around: boolean;
   /** Width and height of the map in pixels, in steps. */
   size: readonly [number, number];
 }

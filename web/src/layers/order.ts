@@ -42,6 +42,7 @@ export function buildStyle(scene: Scene): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {};
   const layers: LayerSpecification[] = [];
   for (const layer of ordered()) {
+    if (layer.name === 'neighbours' && !scene.around) continue;
     Object.assign(sources, layer.sources(scene));
     layers.push(...layer.layers(scene));
   }

@@ -45,6 +45,7 @@ export class MapView {
   private begun = false;
   private ready = false;
   private stale = false;
+  private around = false;
   /** Of the map on the page: to ask for them at every step would lay out the page each time. */
   private width: number;
   private height: number;
@@ -57,7 +58,7 @@ export class MapView {
     this.map = new GlMap({
       container: element, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: 0,
-      renderWorldCopies: false,
+      renderWorldCopies: false, trackResize: false,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.getCanvas().tabIndex = -1;
@@ -138,7 +139,7 @@ export class MapView {
   private scene(): Scene | null {
     return this.picture && {
       picture: this.picture, theme: this.theme, hover: this.hovered, spotlight: this.spotlight,
-      pattern: this.pattern, narrow: this.width < NARROW, size: [step(this.width), step(this.height)],
+      pattern: this.pattern, around: this.around, narrow: this.width < NARROW, size: [step(this.width), step(this.height)],
     };
   }
 
@@ -154,11 +155,13 @@ export class MapView {
   }
 
   private onResize(): void {
-    this.width = this.element.clientWidth;
-    this.height = this.element.clientHeight;
+    const { clientWidth, clientHeight } = this.element;
+    if (clientWidth === this.width && clientHeight === this.height) return;
+    this.width = clientWidth;
+    this.height = clientHeight;
     this.map.resize();
     if (this.framed) this.fit(this.framed, false);
-    if (this.picture && isOfficial(this.picture)) this.redraw();
+    if (this.begun && this.picture && isOfficial(this.picture)) this.redraw();
   }
 
   camera(): Camera {
@@ -171,7 +174,7 @@ export class MapView {
   }
   fit(bbox: Box, animate: boolean): void {
     this.framed = bbox;
-    this.map.resize();
+    this.onResize();
     const bounds: LngLatBoundsLike = [[bbox[0], bbox[1]], [bbox[2], bbox[3]]];
     const narrow = this.width < NARROW;
     const edge = narrow ? 14 : 22;
@@ -189,7 +192,12 @@ export class MapView {
   /** Calls back when what was asked is on the screen, tiles and letters included. */
   whenDrawn(then: () => void): void {
     const idle = (): void => {
-      this.map.once('idle', then);
+      this.map.once('idle', () => {
+        then();
+        if (this.around) return;
+        this.around = true;
+        this.redraw();
+      });
       this.map.triggerRepaint();
     };
     if (this.ready) idle();

@@ -67,14 +67,14 @@ function nearest(p: Picture, row: Row, sites: readonly NearSite[]): Node[] {
 const MOST = 150;
 
 /** The list behind a mark of several services, or of the whole territory. */
-function services(p: Picture, row: Row, actions: Actions): Node[] {
+function services(p: Picture, row: Row, actions: Actions, open: boolean | null): Node[] {
   const here = p.facilities.features.map((f) => f.properties).filter((f) => row === p.total || f.commune === row.code);
   const supposing = p.view.scenario !== null;
   if (here.length < (row === p.total || supposing ? 1 : 2)) return [];
   const name = (f: Facility): HTMLElement => (supposing ? h('button', { type: 'button', class: 'link', onclick: () => actions.supposing.pick(f.id) }, f.name) : h('b', {}, f.name));
   const hidden = here.filter((f) => f.precision === 'none').length;
   const items = here.slice(0, MOST).map((f) => h('li', {}, kindGlyph(f.kind, 14, f.precision === 'exact'), h('span', {}, name(f), h('small', {}, describe(f)))));
-  return [h('details', { open: row !== p.total && here.length <= 6 },
+  return [h('details', { class: 'served', open: open ?? (row !== p.total && here.length <= 6) },
     h('summary', {}, `${number(here.length)} ${here.length < 2 ? subtypeName(null, p.view.kind) : MANY[p.view.kind]} ${row === p.total ? 'sur le territoire' : 'dans la commune'}`),
     h('ul', { class: 'sites' }, ...items),
     here.length > MOST ? h('p', { class: 'quiet' }, ui.more(here.length - MOST)) : null, hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} sans position, absente de la carte.`) : null)];
@@ -128,6 +128,8 @@ export function communePanel(actions: Actions): Part<Picture> {
       const held = element.contains(document.activeElement) ? document.activeElement : null;
       const before = element.dataset['code'];
       const same = before === row.code;
+      // A list that a person opened or closed stays so while the figures move.
+      const list = same ? element.querySelector<HTMLDetailsElement>('.served') : null;
       element.replaceChildren(
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
@@ -136,7 +138,7 @@ export function communePanel(actions: Actions): Part<Picture> {
         of.first.element, of.left.element, of.siting.element,
         ...(rated ? [heading('Taux de couverture', ui.unit), equation(p, row)] : []),
         ...sturdiness(p, row), of.rank.element, ...nearest(p, row, (row.white?.nearest ?? []).filter(near)),
-        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row, actions), ...lacking(p, row), ...onPaper(p, row));
+        of.access.element, of.evolution.element, of.modes.element, of.duties.element, ...services(p, row, actions, list?.open ?? null), ...lacking(p, row), ...onPaper(p, row));
       // What was put back keeps the focus; what is gone leaves it to the panel.
       if (held instanceof HTMLElement) (held.isConnected ? held : element).focus({ preventScroll: true });
       for (const indicator of Object.values(of)) indicator.update(p, row);
