@@ -133,14 +133,14 @@ describe('the answer of « Où ouvrir ? », taken over as a scenario', () => {
   before(async () => { she = await givenAScenarist(); });
   after(async () => { await she.close(); });
 
-  test('its sites open, their places still to be said', async () => {
+  test('its sites open with the places that the reference asks for', async () => {
     await she.onTheMapOf(GALLY, { more: '&ouvrir=tous' });
     const section = she.page.locator('[data-section=ouvrir]');
     await section.getByRole('button', { name: 'Reprendre comme scénario' }).scrollIntoViewIfNeeded();
-    assert.match(she.plain(await section.textContent()), /Leurs places restent à saisir/);
+    assert.match(she.plain(await section.textContent()), /≈ 3,7 places au repère.*Avec les places du repère/);
     await section.getByRole('button', { name: 'Reprendre comme scénario' }).click();
-    await she.says(/−16 enfants hors de portée.*Places inconnues/);
-    assert.match(she.text(), /^open,eaje,1\.8\d*,48\.8\d*,,,,,Nouvelle crèche$/);
+    await she.says(/−16 hors de portée/);
+    assert.match(she.text(), /^open,eaje,1\.8\d*,48\.8\d*,4,,,,Nouvelle crèche$/);
     assert.equal(she.planner.parameters().get('ouvrir'), null);
     await she.planner.until(() => she.card().isVisible(), (v) => v, 'the card of the one site');
     await she.does('Retirer');

@@ -50,18 +50,19 @@ export class Supposing {
       this.app.change({ ...patch, scenario: text }, how);
     }
   }
-  open(places: readonly LonLat[], patch: Partial<View> = {}): void {
+  /** Services of the kind open, each with so many places where that is known. */
+  open(sites: readonly (LonLat & { capacity?: number | null })[], patch: Partial<View> = {}): void {
     const { kind, ages } = this.app.view;
     const fresh = words.fresh(kind);
-    const make = (s: scenario.Scenario, at: LonLat): scenario.Scenario => {
+    const make = (s: scenario.Scenario, { lon, lat, capacity = null }: LonLat & { capacity?: number | null }): scenario.Scenario => {
       const same = s.changes.filter((c) => c.what === 'open' && c.name.startsWith(fresh)).length;
       return scenario.open(s, {
-        ...at, kind, capacity: null, ages: ages === AGES_OF[kind][0] ? '' : ages, funding: '', perimeter: '', name: same === 0 ? fresh : `${fresh} ${same + 1}`,
+        lon, lat, kind, capacity, ages: ages === AGES_OF[kind][0] ? '' : ages, funding: '', perimeter: '', name: same === 0 ? fresh : `${fresh} ${same + 1}`,
       });
     };
-    const service = places.length === 1 ? scenario.idAt(this.now.changes.length) : null;
+    const service = sites.length === 1 ? scenario.idAt(this.now.changes.length) : null;
     this.wanted = service;
-    this.edit((s) => places.reduce(make, s), { ...patch, service });
+    this.edit((s) => sites.reduce(make, s), { ...patch, service });
   }
   pick(id: string | null, focus = true): void {
     if (focus) this.wanted = id;

@@ -18,7 +18,7 @@ export interface Actions {
   readonly lazy: Lazy;
   readonly baselines: readonly Baseline[];
   /** « Et si… »: services open, and one is chosen. */
-  readonly supposing: { readonly on: boolean; open(places: readonly LonLat[], patch?: Partial<View>): void; pick(id: string): void };
+  readonly supposing: { readonly on: boolean; open(sites: readonly (LonLat & { capacity?: number | null })[], patch?: Partial<View>): void; pick(id: string): void };
   /** The way to the import view, and whether this computer may take it. */
   readonly importing: { open(): void; readonly rules: { allowed: boolean } };
 }

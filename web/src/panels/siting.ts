@@ -1,6 +1,7 @@
 import { asks, type Siting } from '../api/indicators';
 import type { Status } from '../api/types';
 import { countsPlaces, type Picture } from '../state/picture';
+import { MOST_PLACES } from '../state/scenario';
 import type { Candidates, Sites } from '../state/view';
 import { alternative, siting as words, titles } from '../words/indicators';
 import { figure, number, plural } from '../words/numbers';
@@ -31,8 +32,8 @@ function draw(actions: Actions, a: Siting, p: Picture): (Node | null)[] {
     h('ol', { class: 'first' }, ...a.sites.map((site) => h('li', {}, h('b', { class: 'pinned' }, String(site.rank)), h('span', {}, communeLink(actions, p.view, site.code, site.name), h('small', {}, words.at(site))),
       h('span', { class: 'd' }, shown(figure(site.children, site.children_status)), ` ${plural(site.children ?? 0, 'enfant')}`,
         site.places === null ? null : h('small', {}, words.places(figure(site.places, site.places_status), site.places)))))),
-    h('div', { class: 'row' }, h('button', { type: 'button', class: 'btn', onclick: () => actions.supposing.open(a.sites.map(({ lon, lat }) => ({ lon, lat })), { siting: null }) }, whatIf.take)),
-    countsPlaces(kind) ? h('p', { class: 'quiet' }, whatIf.takePlaces) : null,
+    h('div', { class: 'row' }, h('button', { type: 'button', class: 'btn', onclick: () => actions.supposing.open(a.sites.map(({ lon, lat, places }) => ({ lon, lat, capacity: places === null ? null : Math.min(MOST_PLACES, Math.ceil(places)) })), { siting: null }) }, whatIf.take)),
+    countsPlaces(kind) ? h('p', { class: 'quiet' }, a.sites[0]?.places == null ? whatIf.takePlaces : whatIf.withPlaces) : null,
     ...left,
     a.alternatives.length > 0 ? h('p', { class: 'quiet' }, h('b', {}, words.alternatives), ' – ', a.alternatives.map((x) => alternative(x, a.method, a.objective ?? 0)).join('\u202f; '), '.') : null,
     a.neighbours_documented ? null : h('p', { class: 'quiet' }, words.neighbours(kind)),

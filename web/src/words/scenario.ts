@@ -23,7 +23,7 @@ export const whatIf = {
   carrying: (name: string): string => `${name}${HARD}: flèches, 100${HARD}m\u202f; avec Maj, 1${HARD}km. Échap${HARD}: lâcher.`,
   places01000: 'Un service a de 0 à 1\u202f000 places.',
   changes: (n: number): string => count(n, 'changement'),
-  take: 'Reprendre comme scénario', takePlaces: 'Leurs places restent à saisir\u202f: un site n’en dit rien.',
+  take: 'Reprendre comme scénario', withPlaces: 'Avec les places du repère, arrondies à l’unité supérieure.', takePlaces: 'Leurs places restent à saisir\u202f: un site n’en dit rien.',
   before: 'avant', after: 'après', change: 'écart', verdict: 'Verdict',
   legendOpened: 'ouvert dans le scénario', legendClosed: 'fermé dans le scénario', legendMoved: 'ancienne place, déplacé',
   column: (f: Figure): string => (f === 'with_place' ? 'Écart, avec place' : 'Écart, hors de portée'),
