@@ -359,6 +359,15 @@ fn a_layer_is_exported_whole_over_what_was_there() {
         ("white-zones", "b.csv"),
         ("facilities", "a.geojson"),
         ("facilities", "c.csv"),
+        ("access", "c.csv"),
+        ("access", "a.geojson"),
+        ("ranking", "c.csv"),
+        ("ranking", "a.geojson"),
+        ("perimeters", "c.csv"),
+        ("perimeters", "a.geojson"),
+        ("cells", "c.csv"),
+        ("cells", "a.geojson"),
+        ("siting", "a.geojson"),
     ] {
         let file = inside.path().join(name);
         fs::write(&file, "x".repeat(1 << 20)).unwrap();

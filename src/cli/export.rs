@@ -10,7 +10,12 @@ use clap::ValueEnum;
 
 use super::asked::{Asked, Within};
 use super::{WrongUsage, study};
-use crate::export::{coverage_answer, facilities_answer, white_zones_answer};
+use crate::analysis::RankedBy;
+use crate::analysis::siting::{CandidateSites, Goal, Wanted};
+use crate::export::{
+    Answer, PointsAnswer, access_answer, cells_answer, coverage_answer, facilities_answer,
+    perimeters_answer, ranking_answer, siting_answer, white_zones_answer,
+};
 use crate::index::Atlas;
 
 /// What to write, and where.
@@ -37,6 +42,16 @@ enum Layer {
     WhiteZones,
     /// Services of the kind
     Facilities,
+    /// Communes with their access, and three numbers that add up to all children
+    Access,
+    /// Communes from worst to best by children out of reach
+    Ranking,
+    /// Communes with who serves them, and what remains to be covered
+    Perimeters,
+    /// 200 m cells of children in the three numbers
+    Cells,
+    /// The fewest new sites that reach all children
+    Siting,
 }
 
 impl Args {
@@ -58,18 +73,18 @@ pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
     let is_csv = args.is_csv()?;
     let study = study(atlas, args.asked.territory)?;
     let question = args.asked.question();
+    let threshold = args.within.threshold();
+    let of_communes = |answer: Answer<'_>| {
+        let shapes = || answer.to_commune_geojson(atlas, &study).into_bytes();
+        if is_csv { answer.to_csv() } else { Ok(shapes()) }
+    };
+    let of_points = |answer: PointsAnswer<'_>| {
+        if is_csv { answer.rows.to_csv() } else { Ok(answer.to_geojson().into_bytes()) }
+    };
     let bytes = match args.layer {
-        Layer::Coverage => {
-            let answer = coverage_answer(atlas, &study, &question);
-            if is_csv {
-                answer.to_csv()?
-            } else {
-                answer.to_commune_geojson(atlas, &study).into_bytes()
-            }
-        }
+        Layer::Coverage => of_communes(coverage_answer(atlas, &study, &question))?,
         Layer::WhiteZones => {
-            let (answer, zones) =
-                white_zones_answer(atlas, &study, &question, &args.within.threshold());
+            let (answer, zones) = white_zones_answer(atlas, &study, &question, &threshold);
             if is_csv {
                 answer.to_csv()?
             } else {
@@ -79,6 +94,24 @@ pub fn run(args: &Args, atlas: &Atlas) -> anyhow::Result<()> {
         Layer::Facilities => {
             let answer = facilities_answer(atlas, &study, &args.asked.facilities());
             if is_csv { answer.to_csv()? } else { answer.to_geojson().into_bytes() }
+        }
+        Layer::Access => of_communes(access_answer(atlas, &study, &question, &threshold))?,
+        Layer::Ranking => {
+            let by = RankedBy::default();
+            of_communes(ranking_answer(atlas, &study, &question, &threshold, &by))?
+        }
+        Layer::Perimeters => {
+            of_communes(perimeters_answer(atlas, &study, &question, threshold.within))?
+        }
+        Layer::Cells => of_points(cells_answer(atlas, &study, &question, &threshold))?,
+        Layer::Siting => {
+            let wanted = Wanted {
+                within: threshold.within,
+                goal: Goal::Everybody,
+                candidates: CandidateSites::default(),
+                reference: threshold.reference,
+            };
+            of_points(siting_answer(atlas, &study, &question, &wanted))?
         }
     };
     write_whole(&args.output, &bytes)

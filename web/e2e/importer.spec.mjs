@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { plain } from './driver.mjs';
+import { BASE, plain } from './driver.mjs';
 import { violations } from './axe.mjs';
 import { ANNEX, givenAnImporter } from './import-driver.mjs';
 
@@ -211,6 +211,19 @@ describe('the annex of a convention', () => {
     assert.ok(asked);
     await importer.until(() => importer.page.locator('.imp').count(), (n) => n === 0, 'the map');
     assert.equal(importer.planner.parameters().get('vue'), null);
+  });
+
+  test('and a commune is printed as a sheet, with the act among its sources', async () => {
+    await importer.planner.isDrawn();
+    await importer.planner.opensCommune('Crespières');
+    const sheet = new URL(await importer.page.locator('.on-paper').getAttribute('href'), BASE);
+    const pdf = await fetch(sheet);
+    assert.deepEqual([pdf.status, pdf.headers.get('content-type')], [200, 'application/pdf']);
+    assert.match(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString(), /^%PDF-/);
+    sheet.searchParams.set('format', 'svg');
+    const drawn = plain((await (await fetch(sheet)).text()).replace(/<[^>]*>/g, ' '));
+    assert.match(drawn, /Crespières/);
+    assert.match(drawn, /Sources : .*annexe 2/);
   });
 });
 

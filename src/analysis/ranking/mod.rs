@@ -28,7 +28,7 @@ pub const THRESHOLD_STEPS: [f64; 8] = [0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15, 1.
 pub const WEIGHT_STEPS: [f64; 3] = [1.0, 0.75, 1.25];
 
 /// What communes are ranked by.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct RankedBy {
     /// The measure.
     pub criterion: Criterion,
