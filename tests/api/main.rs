@@ -6,6 +6,13 @@ mod answers;
 mod base_map;
 mod client;
 mod country;
+#[path = "../import/given.rs"]
+#[allow(
+    dead_code,
+    clippy::format_push_string,
+    reason = "the types of the page need a part of it; a test may write as it likes"
+)]
+mod given;
 mod page_types;
 mod pdf;
 mod poor_sheets;

@@ -7,15 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde_json::Value;
+use maillage::export::{MOST_READ, draft_json};
+use maillage::import::draft::Draft;
+use serde_json::{Value, json};
 
-use crate::client::{CARRIERES, CHATELLERAULT, COUNTRY, DAY, GALLY_MAULDRE, of, read};
+use crate::client::{self, CARRIERES, CHATELLERAULT, DAY, GALLY_MAULDRE, of, read};
+use crate::given::{
+    ANNEX_OF_CARRIERES, ANNEX_OF_GALLY_MAULDRE, COUNTRY, Import, SQUARES, workbook,
+};
 
 /// Reunion, Mayotte, and a commune without residents: what is missing elsewhere.
 const FAR: [&str; 3] = ["249740119", "97608", "55039"];
 
 /// Words of a closed list, and the members that hold them.
-const WORDS: [(&str, &[&str], &[&str]); 15] = [
+const WORDS: [(&str, &[&str], &[&str]); 21] = [
     (
         "Status",
         &["status"],
@@ -55,6 +60,12 @@ const WORDS: [(&str, &[&str], &[&str]); 15] = [
         &["duty"],
         &["count-and-inform", "plan-and-support", "multi-year-scheme", "relay"],
     ),
+    ("Funding", &["funding"], &["psu", "paje"]),
+    ("LineRole", &["role"], &["heading", "section", "service", "other", "refused", "ignored"]),
+    ("State", &["state"], &["understood", "doubtful"]),
+    ("Listed", &["change"], &["added", "changed", "unchanged"]),
+    ("Free", &["free"], &["nothing", "commune", "text", "position", "number"]),
+    ("Weight", &["weight"], &["note", "defect", "refused"]),
     ("Competence", &["competence"], &["communes", "transferred"]),
     ("Lots", &["lots"], &["cells", "town-hall"]),
     ("Method", &["method"], &["lscp", "mclp"]),
@@ -99,6 +110,48 @@ fn asked() -> Vec<(&'static str, String)> {
         asked.push(("Duties", of(code, &format!("/duties?{DAY}&competence=transferred"))));
     }
     asked
+}
+
+/// A list that says all it can, and the same a year later: one line changed, one gone.
+const LISTS: [&str; 2] = [
+    "Type;Nom;Adresse;Code postal;Commune;Capacité;Âges;Ouvert le;Fermé le;Périmètre\n\
+     Multi-accueil;Les Lutins;1 rue Haute;99000;Carré 1;30;0-3;01/09/2020;31/08/2027;Carré 2\n\
+     Micro-crèche PAJE;Les Fées;2 rue Basse;99000;Carré 2;10;;;;\n\
+     Accueil périscolaire;La Ruche;3 rue Haute;99000;Carré 1;NC;;;;\n\
+     Relais petite enfance;Le Relais;5 rue Haute;99000;Carré 1;;;;;\n\
+     Ludothèque;Le Dé;4 rue Haute;99000;Carré 1;;;;;\n",
+    "Type;Nom;Adresse;Code postal;Commune;Capacité;Âges;Ouvert le;Fermé le;Périmètre\n\
+     Multi-accueil;Les Lutins;1 rue Haute;99000;Carré 1;40;0-3;01/09/2020;31/08/2027;Carré 2\n\
+     Micro-crèche;Les Fées;2 rue Basse;99000;Carré 2;10;;;;\n\
+     Relais petite enfance;Le Relais;6 rue Haute;99000;Carré 1;;;;;\n\
+     Crèche;Les Elfes;9 rue Neuve;99000;Carrés;12;;;;\n",
+];
+
+/// What the page is told of lists before they are written.
+fn drafts() -> Vec<Value> {
+    let [list, later] = LISTS;
+    let first = Import::into_squares().of("liste.csv", list);
+    let again = Import::into_squares().after(&first);
+    let changed = again.of("liste.csv", later);
+    let asked = changed.questions.iter().find(|asked| !asked.question.answers.is_empty()).unwrap();
+    let (key, answer) = (&asked.question.key, &asked.question.answers[0].value);
+    let again = again.answering(json!({
+        "inventories": { "eaje": "complete" }, "questions": { key: answer },
+    }));
+    let sheets = [("Crèches", "Type|Nom|Commune|Capacité\nCrèche|Les Ours|Carré 1|douze")];
+    let book = Import::into_squares().of_bytes("liste.xlsx", &workbook(&sheets));
+    let answered = again.of("liste.csv", later);
+    let of_squares = [first, changed, answered, book];
+    let france = &COUNTRY.france;
+    let annex = |code, text| Import::into(france, code).of("annexe.txt", text);
+    let of_country = [
+        annex(GALLY_MAULDRE, ANNEX_OF_GALLY_MAULDRE),
+        annex(CARRIERES, ANNEX_OF_CARRIERES),
+        annex(CARRIERES, include_str!("../data/portrait/carrieres.txt")),
+    ];
+    let told = |draft: &Draft, france| draft_json(draft, france, "1", MOST_READ);
+    let of_squares = of_squares.iter().map(|draft| told(draft, &SQUARES));
+    of_squares.chain(of_country.iter().map(|draft| told(draft, france))).collect()
 }
 
 /// All that was seen at one place.
@@ -204,7 +257,7 @@ fn word_type(name: &str, words: &BTreeSet<String>) -> &'static str {
 fn generated() -> String {
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     for (name, path) in asked() {
-        let answer = read(&COUNTRY, &path);
+        let answer = read(&client::COUNTRY, &path);
         if answer["type"] == "FeatureCollection" {
             for feature in answer["features"].as_array().unwrap() {
                 seen.entry(format!("{name}Row")).or_default().add(&feature["properties"]);
@@ -213,6 +266,9 @@ fn generated() -> String {
         } else {
             seen.entry(name.to_owned()).or_default().add(&answer);
         }
+    }
+    for draft in drafts() {
+        seen.entry("Draft".to_owned()).or_default().add(&draft);
     }
     let mut text =
         "// Made of real answers by tests/api/page_types.rs. Not to be edited.\n\n".to_owned();
@@ -242,7 +298,7 @@ fn the_types_of_the_page_are_those_of_the_answers() {
 #[test]
 fn every_word_of_a_closed_list_is_known() {
     for (name, path) in asked().into_iter().filter(|(name, _)| *name != "Search").step_by(7) {
-        walk(&read(&COUNTRY, &path), "", &mut |member, word| {
+        walk(&read(&client::COUNTRY, &path), "", &mut |member, word| {
             let lists = WORDS.iter().filter(|(_, members, _)| members.contains(&member));
             let known: Vec<&str> = lists.flat_map(|(_, _, words)| words.iter().copied()).collect();
             // Other answers use these words freely: a method of counting, a mark of a town hall.

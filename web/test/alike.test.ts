@@ -4,7 +4,7 @@ import { alike, followers } from '../src/state/alike';
 import { alike as words } from '../src/words/import';
 
 const ask = (line: number, quote: string, patch: Partial<Question> = {}): Question => ({
-  key: `0:${line}:0/misspelt-commune`, place: { file: 'liste', line }, subject: `ligne ${line}`, code: 'misspelt-commune', reason: '', remedy: '', quote,
+  key: `0:${line}:0/misspelt-commune`, place: { file: 'liste', line }, subject: `ligne ${line}`, code: 'misspelt-commune', reason: '', remedy: '', quote, text: '',
   answers: [{ value: '78189', label: 'Crespières (78)', likely: true }], free: 'commune', blocking: true, service: `0:${line}:0`, answer: null, ...patch,
 });
 const linesOf = (groups: Question[][]): number[][] => groups.map((g) => g.map((q) => q.place.line));

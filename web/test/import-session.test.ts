@@ -4,10 +4,10 @@ import { ImportError, type ImportServer } from '../src/api/importing';
 import { ImportSession } from '../src/state/import-session';
 
 const question = (key: string, answer: string | null): Question => ({
-  key, place: { file: 'liste', line: 8 }, subject: 'Les Petits Crayons', code: 'c', reason: '', remedy: '', quote: '', answers: [], free: 'commune', blocking: false, service: '0:8:0', answer,
+  key, place: { file: 'liste', line: 8 }, subject: 'Les Petits Crayons', code: 'c', reason: '', remedy: '', quote: '', text: '', answers: [], free: 'commune', blocking: false, service: '0:8:0', answer,
 });
 const draft = (answers: ImportAnswers, patch: Partial<Draft> = {}): Draft => ({
-  territory: { code: 'T', name: 'T', kind: 'epci' }, register: { version: '0' }, services: [], others: [], remarks: [], gone: [], inventories: [], figures: [], files: [], remaining: '',
+  territory: { code: 'T', name: 'T', kind: 'epci' }, register: { version: '0' }, services: [], others: [], remarks: [], gone: [], inventories: [], figures: [], files: [], gone_is_open: false,
   questions: ['a', 'b'].map((key) => question(key, answers.questions[key] ?? null)), summary: {} as never, ...patch,
 });
 

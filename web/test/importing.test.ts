@@ -8,10 +8,10 @@ const SUMMARY: Summary = {
 };
 const FACILITY: DraftFacility = {
   id: 'a', name: 'Les Pitchouns', kind: 'eaje', subtype: 'multi-accueil', capacity: null, ages: null, funding: null, address: '20 pl du Général de Gaulle', postcode: '78580',
-  commune: '78380', commune_name: 'Maule', precision: 'town-hall', lon: 1.85, lat: 48.91, perimeter: [], opened_on: null, closed_on: null, source: null,
+  commune: '78380', commune_name: 'Maule', precision: 'town-hall', lon: 1.85, lat: 48.91, perimeter: [], opened_on: null, closed_on: null, source: 'liste', slots: '',
 };
 const service = (facility: Partial<DraftFacility>, notes: string[] = []): Service =>
-  ({ key: 'k', place: { file: 'f', line: 1 }, text: '', state: 'understood', change: 'added', facility: { ...FACILITY, ...facility }, before: null, notes });
+  ({ key: 'k', place: { file: 'f', line: 1 }, text: '', state: 'understood', change: 'added', facility: { ...FACILITY, ...facility }, before: null, geocode: null, notes });
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 test('the heading counts in French: 0 and 1 take the singular', () => {

@@ -11,6 +11,12 @@ export type Precision = 'exact' | 'street' | 'town-hall' | 'none';
 export type Covered = 'perimeter' | 'reach' | 'partly' | 'none' | 'not-documented' | 'secret';
 export type Due = 'due' | 'not-due' | 'not-in-force' | 'not-documented';
 export type DutyName = 'count-and-inform' | 'plan-and-support' | 'multi-year-scheme' | 'relay';
+export type Funding = 'psu' | 'paje';
+export type LineRole = 'heading' | 'section' | 'service' | 'other' | 'refused' | 'ignored';
+export type State = 'understood' | 'doubtful';
+export type Listed = 'added' | 'changed' | 'unchanged';
+export type Free = 'nothing' | 'commune' | 'text' | 'position' | 'number';
+export type Weight = 'note' | 'defect' | 'refused';
 export type Competence = 'communes' | 'transferred';
 export type Lots = 'cells' | 'town-hall';
 export type Method = 'lscp' | 'mclp';
@@ -234,7 +240,7 @@ export interface CoverageRow {
     } | null;
     filled: {
       count: number;
-      funding: string | null;
+      funding: Funding | null;
       mean: number;
       places: number;
       source: string;
@@ -256,6 +262,174 @@ export interface CoverageRow {
   rate: number | null;
   source_line: string;
   status: Status;
+}
+
+export interface Draft {
+  figures: {
+    communes: number;
+    label: string;
+    note: string;
+    rows: number;
+  }[];
+  files: {
+    how: string;
+    layout: string;
+    layout_label: string;
+    lines: {
+      number: number;
+      role: LineRole;
+      sheet: string | null;
+      text: string;
+    }[];
+    lines_total: number;
+    name: string;
+    sha256: string;
+    source: {
+      id: string;
+      licence: string;
+      package: null;
+      publisher: string;
+      sha256: string;
+      short: string;
+      title: string;
+      vintage: string;
+    };
+  }[];
+  gone: {
+    commune: string;
+    commune_name: string;
+    id: string;
+    kind: Kind;
+    name: string;
+  }[];
+  gone_is_open: boolean;
+  inventories: {
+    completeness: Completeness | null;
+    count: number;
+    kind: Kind;
+  }[];
+  others: {
+    label: string;
+    place: {
+      file: string;
+      line: number;
+    };
+    text: string;
+  }[];
+  questions: {
+    answer: string | null;
+    answers: {
+      label: string;
+      likely: boolean;
+      value: string;
+    }[];
+    blocking: boolean;
+    code: string;
+    free: Free;
+    key: string;
+    place: {
+      file: string;
+      line: number;
+    };
+    quote: string;
+    reason: string;
+    remedy: string;
+    service: string;
+    subject: string;
+    text: string;
+  }[];
+  register: {
+    version: string;
+  };
+  remarks: {
+    code: string;
+    place: {
+      cell?: string;
+      file: string;
+      line: number;
+    };
+    quote: string;
+    reason: string;
+    remedy: string;
+    weight: Weight;
+  }[];
+  services: {
+    before: {
+      address: string;
+      ages: string | null;
+      capacity: number | null;
+      capacity_status: Status;
+      closed_on: string | null;
+      commune: string;
+      commune_name: string;
+      funding: Funding | null;
+      id: string;
+      kind: Kind;
+      lat: number;
+      lon: number;
+      name: string;
+      opened_on: string | null;
+      perimeter: string[];
+      postcode: string;
+      precision: Precision;
+      slots: string;
+      source: string;
+      subtype: string | null;
+    } | null;
+    change: Listed;
+    facility: {
+      address: string;
+      ages: string | null;
+      capacity: number | null;
+      capacity_status?: Status;
+      closed_on: string | null;
+      commune: string | null;
+      commune_name: string | null;
+      funding: Funding | null;
+      id: string | null;
+      kind: Kind;
+      lat: number | null;
+      lon: number | null;
+      name: string;
+      opened_on: string | null;
+      perimeter: string[];
+      postcode: string;
+      precision: Precision;
+      slots: string;
+      source: string;
+      subtype: string | null;
+    };
+    geocode: null;
+    key: string;
+    notes: string[];
+    place: {
+      file: string;
+      line: number;
+      sheet?: string;
+    };
+    state: State;
+    text: string;
+  }[];
+  summary: {
+    added: number;
+    changed: number;
+    defects: number;
+    doubtful: number;
+    figures: number;
+    gone: number;
+    open: number;
+    others: number;
+    questions: number;
+    refused: number;
+    services: number;
+    unchanged: number;
+    understood: number;
+  };
+  territory: {
+    code: string;
+    kind: TerritoryKind;
+    name: string;
+  };
 }
 
 export interface Duties {
@@ -488,7 +662,7 @@ export interface FacilitiesRow {
   closed_on: null;
   commune: string;
   commune_name: string;
-  funding: string | null;
+  funding: Funding | null;
   id: string;
   kind: Kind;
   name: string;

@@ -45,7 +45,7 @@ export function lines(desk: Desk): { element: HTMLElement; update(): void; pin(s
     const { session } = desk;
     const question = session.questions.find((q) => here(q.place));
     const service = session.services.find((x) => here(x.place));
-    desk.select({ place: { file: file.name, sheet: line.sheet ?? null, line: line.number }, quote: question?.quote ?? '', service: service?.key ?? null });
+    desk.select({ place: { file: file.name, line: line.number, ...(line.sheet === null ? {} : { sheet: line.sheet }) }, quote: question?.quote ?? '', service: service?.key ?? null });
   }
   function part(file: ReadFile, start: number): Node[] {
     const all = file.lines.length;
