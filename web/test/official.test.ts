@@ -5,7 +5,7 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 /** Gally Mauldre at 3 km. */
 const GALLY: Told = {
   kind: 'eaje', ages: '0-2', within: 3000, known: 'places', estimated: true, children: 608, with: 333, without: 259, out: 16, someOut: true,
-  outIn: ['Andelu'], atLeast: 333, facilities: 12, perimeters: false, silent: 0, communes: 11, partial: false,
+  outIn: ['Andelu'], atLeast: 333, facilities: 12, perimeters: false, silent: 0, communes: 11, secret: 0, partial: false,
 };
 const say = (of: Partial<Told>): string => plain(sentence({ ...GALLY, ...of }));
 const then = (of: Partial<Told>): string => plain(lead({ ...GALLY, ...of }));
@@ -64,6 +64,7 @@ test('what is not documented says so, in the right gender', () => {
   expect(say(silent)).toBe('Les crèches ne sont pas renseignées : cette page ne peut pas dire où elles manquent.');
   expect(say({ ...silent, silent: 3 })).toMatch(/^Les crèches ne sont pas renseignées dans 3 communes sur 11 :/);
   expect(say({ ...silent, partial: true })).toMatch(/^La liste des crèches est partielle/);
+  expect(say({ ...silent, silent: 0, secret: 2 })).toMatch(/^Le nombre d’enfants est couvert par le secret statistique dans 2 communes :/);
   expect(then(silent)).toBe('Environ *608* enfants de moins de 3 ans vivent ici.');
 });
 

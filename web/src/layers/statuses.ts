@@ -22,7 +22,8 @@ export const statuses: MapLayer = {
     if (isOfficial(p)) {
       const drawn = p.coverage.features.some((f) => f.geometry !== null);
       const dotted = drawn && (knownOf(p) !== 'children' || !p.cells?.cells.length) && p.rows.some((r) => !p.documented || r.white?.verdict === 'not-documented');
-      return dotted ? [{ swatch: { shape: 'dots' }, text: 'non renseigné' }] : [];
+      const secret = drawn && p.rows.some((r) => r.white?.verdict === 'secret');
+      return [...(dotted ? [{ swatch: { shape: 'dots' as const }, text: 'non renseigné' }] : []), ...(secret ? [{ swatch: { shape: 'grid' as const }, text: 'secret statistique' }] : [])];
     }
     if (!p.documented) return [];
     const n = (cls: string): number => p.rows.filter((r) => r.cls === cls).length;

@@ -45,7 +45,7 @@ export function rankLine(actions: Actions): Section {
     url: (p) => asks.ranking(p.view),
     draw: ({ communes, flips_up_to: upTo }, p, row) => {
       const c = communes.length === 1 ? communes[0] : communes.find((x) => x.code === row.code);
-      if (!c || (c.rank === null && c.flips.length === 0)) return [h('p', { class: 'lack' }, words.unknown(p.view.kind))];
+      if (!c || (c.rank === null && c.flips.length === 0)) return [h('p', { class: 'lack' }, row.white?.verdict === 'secret' ? words.secret : words.unknown(p.view.kind))];
       const ranked = communes.filter((x) => x.rank !== null).length;
       const estimated = p.zones.metadata.position_status === 'estimated';
       const known = !countsPlaces(p.view.kind) || row.white?.access_status !== 'lower-bound';

@@ -40,7 +40,7 @@ export function toldOf(p: Picture): Told {
     facilities: w?.facilities ?? 0,
     perimeters: p.facilities.features.some((f) => f.properties.perimeter.length > 0),
     silent: p.documented ? p.rows.filter((r) => r.white?.verdict === 'not-documented').length : p.rows.length,
-    communes: p.rows.length,
+    communes: p.rows.length, secret: p.rows.filter((r) => r.white?.verdict === 'secret').length,
     partial: p.inventory?.completeness === 'partial',
   };
 }

@@ -29,6 +29,7 @@ export const access = {
 
 export const ranking = {
   unknown: (kind: Kind): string => `Non renseigné${HARD}: sans la liste complète des ${MANY[kind]}, aucune commune n’est classée.`,
+  secret: `Secret statistique${HARD}: ni rang, ni seuils.`,
   none: (within: number): string => `Aucune commune n’a d’enfant hors de portée à ${kilometres(within)}.`,
   unranked: (n: number): string => `${count(n, 'commune')} non ${plural(n, 'classée')}${HARD}: ${plural(n, 'valeur')} non ${plural(n, 'renseignée')}.`,
   more: (n: number): string => `et ${number(n)} ${plural(n, 'autre')} ex æquo`,

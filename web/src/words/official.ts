@@ -36,6 +36,8 @@ export interface Told {
   perimeters: boolean;
   /** Communes whose list is not known, of how many; all of them where nobody said. */
   silent: number; communes: number; partial: boolean;
+  /** Communes whose number of children is blanked. */
+  secret: number;
 }
 
 const about = (t: Told): string => (t.estimated ? 'environ ' : '');
@@ -49,6 +51,7 @@ function silence(t: Told): string {
   const the = `Les ${services}`;
   if (t.partial) return `La liste des ${services} est partielle${HARD}: ${cannot}.`;
   if (t.silent > 0 && t.silent < t.communes) return `${the} ne sont pas ${known(t.kind)} dans ${count(t.silent, 'commune')} sur ${number(t.communes)}${HARD}: ${cannot}.`;
+  if (t.silent === 0 && t.secret > 0) return `Le nombre d’enfants est couvert par le secret statistique dans ${count(t.secret, 'commune')}${HARD}: cette page ne peut pas dire combien ont ${article(t.kind)} ${ONE[t.kind]} à portée.`;
   if (t.silent === 0) return `${the} ne sont pas tou${FEMININE[t.kind] ? 'te' : ''}s placé${FEMININE[t.kind] ? 'e' : ''}s${HARD}: ${cannot}.`;
   return `${the} ne sont pas ${known(t.kind)}${HARD}: ${cannot}.`;
 }

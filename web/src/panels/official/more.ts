@@ -71,7 +71,9 @@ export function more(actions: Actions, open: (code: string) => void): Part<Pictu
     ];
   };
   const supply = (p: Picture): Node[] => {
-    if (toldOf(p).known !== 'children') return [];
+    const { known, silent, secret } = toldOf(p);
+    // No list brings back what is blanked.
+    if (known !== 'children' || (silent === 0 && secret > 0)) return [];
     return [h('h2', {}, words.supply), actions.importing.rules.allowed
       ? h('p', { class: 'supply' }, `${words.supplyText(p.view.kind)} `, h('button', { type: 'button', class: 'btn', onclick: () => actions.importing.open() }, importing.open))
       : h('p', { class: 'help' }, importing.closed)];

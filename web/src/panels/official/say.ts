@@ -23,7 +23,7 @@ function place(p: Picture): HTMLElement {
 /** The bar and the three numbers, which add up to the children of the sentence; the marks are those of the map. */
 function numbers(p: Picture, t: Told): HTMLElement {
   const parts = partsOf(p.total.white, t.known === 'places');
-  if (t.known === 'children' || !parts) return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: 'u', style: 'flex:1' })));
+  if (t.known === 'children' || !parts) return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: t.silent === 0 && t.secret > 0 ? 's' : 'u', style: 'flex:1' })));
   const places = t.known === 'places' || t.kind === 'eaje' || t.kind === 'alsh';
   const three = threeNumbers(p.total.white, places);
   const all: [Sort, number, string][] = t.known === 'places'
