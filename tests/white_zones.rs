@@ -80,6 +80,9 @@ fn blanked_children_make_a_secret_verdict_that_is_neither_zero_nor_white() {
     }
     // Where the services stand is public, and so is what they do not reach.
     assert!((row.white_area.value().unwrap() - 1e8).abs() < 1.0);
+    let study = atlas.study(territory(PLACE)).unwrap();
+    let drawn = |at| !zones.polygons(&study, at, Metres::try_from(1.0).unwrap()).is_empty();
+    assert_eq!([drawn(0), drawn(1)], [false, true]);
     assert_eq!(zones.communes[1].verdict, Verdict::PartlyWhite);
     assert_eq!((zones.total.verdict, zones.total.children), (Verdict::Secret, Figure::SECRET));
 }

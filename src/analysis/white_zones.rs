@@ -111,7 +111,8 @@ impl WhiteZones<'_> {
     }
 
     /// The white polygons of the commune at `at`, arcs drawn to `tolerance` metres; none where
-    /// nothing is white or nobody said.
+    /// nothing is white or nobody said, nor where it is secret, which never looks like a white
+    /// zone.
     #[must_use]
     pub fn polygons(
         &self,
@@ -119,8 +120,10 @@ impl WhiteZones<'_> {
         at: usize,
         tolerance: Metres,
     ) -> Vec<Vec<Vec<Projected>>> {
-        let white = self.communes[at].white_area.value().is_some_and(|area| area > 0.0);
-        let shape = study.communes[at].shape.as_ref().filter(|_| white);
+        let row = &self.communes[at];
+        let white = row.white_area.value().is_some_and(|area| area > 0.0);
+        let drawn = white && row.verdict != Verdict::Secret;
+        let shape = study.communes[at].shape.as_ref().filter(|_| drawn);
         shape.map_or_else(Vec::new, |shape| {
             Outside::new(shape, &self.supply.reach).polygons(tolerance.get())
         })

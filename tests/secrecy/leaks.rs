@@ -133,6 +133,18 @@ fn a_change_that_gives_nothing_back_is_shown() {
 }
 
 #[test]
+fn a_change_of_the_households_is_not_their_number() {
+    let change = "Évolution 2021-2022 du nombre d’allocataires";
+    let found = kept(&[
+        (change, "allocataires", 12.0),
+        ("Nb allocataires PPA", "allocataires", 70.0),
+        ("Évolution des montants AJPP", "€", 800.0),
+        ("Montant moyen AJPP", "€", 400.0),
+    ]);
+    assert_eq!(found, [12.0, 70.0, 800.0, 400.0], "a thousand live there, not twelve");
+}
+
+#[test]
 fn a_mean_amount_goes_with_the_count_and_does_not_stand_beside_a_whole_that_tells_it() {
     let found = kept(&[
         ("Nb allocataires AJPP", "allocataires", 3.0),

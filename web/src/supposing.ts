@@ -51,10 +51,10 @@ export class Supposing {
     }
   }
   /** Services of the kind open, each with so many places where that is known. */
-  open(sites: readonly (LonLat & { capacity?: number | null })[], patch: Partial<View> = {}): void {
+  open(sites: readonly scenario.Opening[], patch: Partial<View> = {}): void {
     const { kind, ages } = this.app.view;
     const fresh = words.fresh(kind);
-    const make = (s: scenario.Scenario, { lon, lat, capacity = null }: LonLat & { capacity?: number | null }): scenario.Scenario => {
+    const make = (s: scenario.Scenario, { lon, lat, capacity = null }: scenario.Opening): scenario.Scenario => {
       const same = s.changes.filter((c) => c.what === 'open' && c.name.startsWith(fresh)).length;
       return scenario.open(s, {
         lon, lat, kind, capacity, ages: ages === AGES_OF[kind][0] ? '' : ages, funding: '', perimeter: '', name: same === 0 ? fresh : `${fresh} ${same + 1}`,

@@ -139,6 +139,7 @@ fn households(all: &[Read<'_>]) -> ByZone {
     let mut found = ByZone::new();
     for read in all.iter().filter(|read| read.covered && read.unit == Unit::Count) {
         let named = read.name.share_of.is_none()
+            && !read.name.is_change
             && read.name.parent.is_none()
             && read.name.ages.is_none()
             && read.name.words.len() == 1

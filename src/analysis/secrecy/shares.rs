@@ -124,7 +124,7 @@ fn paid_to(all: &[Read<'_>], counts: &[usize], read: &Read<'_>) -> Vec<usize> {
 
 /// What is paid, apart from to whom and how it is summed up.
 fn benefit(words: &BTreeSet<String>) -> BTreeSet<String> {
-    let says = |word: &&String| ![PEOPLE, MEAN].concat().contains(&word.as_str());
+    let says = |word: &&String| !PEOPLE.contains(&word.as_str()) && !MEAN.contains(&word.as_str());
     words.iter().filter(says).cloned().collect()
 }
 
@@ -132,7 +132,8 @@ fn benefit(words: &BTreeSet<String>) -> BTreeSet<String> {
 pub(super) fn small_by_means(all: &[Read<'_>]) -> Vec<usize> {
     let is_mean = |read: &Read<'_>| read.name.words.iter().any(|w| MEAN.contains(&w.as_str()));
     let mut amounts: HashMap<(&str, BTreeSet<String>), Vec<usize>> = HashMap::new();
-    for (at, read) in all.iter().enumerate().filter(|(_, read)| read.unit == Unit::Euro) {
+    let is_amount = |read: &Read<'_>| read.unit == Unit::Euro && !read.name.is_change;
+    for (at, read) in all.iter().enumerate().filter(|(_, read)| is_amount(read)) {
         let key = (read.indicator.zone.as_str(), benefit(&read.name.words));
         amounts.entry(key).or_default().push(at);
     }

@@ -102,7 +102,7 @@ impl Parts {
     /// What stands below a bar that shows no number.
     pub(super) fn unknown(&self) -> Option<&'static str> {
         match self {
-            Self::Secret => Some("enfants\u{a0}: secret statistique"),
+            Self::Secret => Some("secret statistique"),
             Self::NoChildren => Some("enfants\u{a0}: non renseigné"),
             Self::NoReach => Some("portée\u{a0}: non renseigné"),
             Self::Nobody => Some("aucun enfant de cet âge"),

@@ -10,7 +10,7 @@ export type ReadFile = Draft['files'][number];
 export type Line = ReadFile['lines'][number];
 export type Service = Draft['services'][number];
 export type DraftFacility = Service['facility'];
-export type Change = Made.Listed;
+export type Change = Made.DraftChange;
 export type Question = Draft['questions'][number];
 export type Choice = Question['answers'][number];
 export type Other = Draft['others'][number];
@@ -19,7 +19,7 @@ export type Gone = Draft['gone'][number];
 export type ListedInventory = Draft['inventories'][number];
 export type Figures = Draft['figures'][number];
 /** Where in a file: a line, of a sheet, down to a cell. */
-export interface Place { file: string; line: number; sheet?: string; cell?: string }
+export type Place = Service['place'] & Remark['place'];
 
 export interface Edit {
   name?: string; kind?: Kind; capacity?: number | null; commune?: string; address?: string; lon?: number; lat?: number; leave_out?: boolean;

@@ -14,7 +14,7 @@ export type DutyName = 'count-and-inform' | 'plan-and-support' | 'multi-year-sch
 export type Funding = 'psu' | 'paje';
 export type LineRole = 'heading' | 'section' | 'service' | 'other' | 'refused' | 'ignored';
 export type State = 'understood' | 'doubtful';
-export type Listed = 'added' | 'changed' | 'unchanged';
+export type DraftChange = 'added' | 'changed' | 'unchanged';
 export type Free = 'nothing' | 'commune' | 'text' | 'position' | 'number';
 export type Weight = 'note' | 'defect' | 'refused';
 export type Competence = 'communes' | 'transferred';
@@ -376,7 +376,7 @@ export interface Draft {
       source: string;
       subtype: string | null;
     } | null;
-    change: Listed;
+    change: DraftChange;
     facility: {
       address: string;
       ages: string | null;

@@ -32,7 +32,8 @@ export type Finding = Duties['findings'][number];
 
 export type Siting = Made.Siting;
 export type NewSite = Siting['sites'][number];
-export interface SiteName { code: string; name: string; /** What stands there. */ site: string; service: string | null }
+/** A commune, and what stands at the site in it. */
+export type SiteName = Omit<Siting['candidates'][number], 'children' | 'children_status'>;
 export type Alternative = Omit<Siting['alternatives'][number], 'sites' | 'takes' | 'leaves_out'> & { takes: SiteName[]; leaves_out: SiteName[] };
 
 export interface Change { id: string; name: string; commune: string; what: Happened; /** Of what opened and closed only. */ basis?: 'day' | 'list' }

@@ -11,16 +11,13 @@ export const whiteZones: MapLayer = {
   name: 'white-zones',
   sources: ({ picture: p }) => {
     if (!p.documented) return { white: geojson(NOTHING), 'white-limits': geojson(NOTHING) };
-    // A secret never looks like a white zone.
-    const secret = new Set(p.rows.flatMap((r) => (r.white?.verdict === 'secret' ? [r.code] : [])));
-    const zones = p.zones.features.filter((f) => !secret.has(f.properties.code));
     const borders = new Map(p.coverage.features.map((f) => [f.properties.code, f.geometry]));
     return {
       white: geojson({
         type: 'FeatureCollection',
-        features: zones.map((f) => ({ type: 'Feature', geometry: f.geometry, properties: { code: f.properties.code } })),
+        features: p.zones.features.map((f) => ({ type: 'Feature', geometry: f.geometry, properties: { code: f.properties.code } })),
       }),
-      'white-limits': geojson(reachLimits(zones.map((f) => ({ geometry: f.geometry, border: borders.get(f.properties.code) ?? null })))),
+      'white-limits': geojson(reachLimits(p.zones.features.map((f) => ({ geometry: f.geometry, border: borders.get(f.properties.code) ?? null })))),
     };
   },
   layers: ({ picture, theme, pattern }): LayerSpecification[] => [

@@ -179,7 +179,7 @@ export class MapView {
     const narrow = this.width < NARROW;
     const edge = narrow ? 14 : 22;
     // The title stands over the map there.
-    const padding = this.picture && isOfficial(this.picture) ? { left: edge, right: edge, top: narrow ? 44 : 84, bottom: 58 } : this.picture?.other ? { left: edge, right: edge, top: 46, bottom: edge } : edge;
+    const padding = this.picture && isOfficial(this.picture) ? { left: edge, right: edge, top: narrow ? 62 : 84, bottom: 58 } : this.picture?.other ? { left: edge, right: edge, top: 46, bottom: edge } : edge;
     this.map.fitBounds(bounds, { padding, duration: animate && !reduced() ? 250 : 0 });
   }
   zoomBy(step: number): void {

@@ -1,7 +1,7 @@
 import type { Baseline } from '../api/types';
 import type { Lazy } from '../state/lazy';
 import type { Service } from '../state/services';
-import type { LonLat } from '../state/position';
+import type { Opening } from '../state/scenario';
 import type { View } from '../state/view';
 
 /** What the panels may ask of the page. `step` changes replace the address instead of adding to history. */
@@ -18,7 +18,7 @@ export interface Actions {
   readonly lazy: Lazy;
   readonly baselines: readonly Baseline[];
   /** « Et si… »: services open, and one is chosen. */
-  readonly supposing: { readonly on: boolean; open(sites: readonly (LonLat & { capacity?: number | null })[], patch?: Partial<View>): void; pick(id: string): void };
+  readonly supposing: { readonly on: boolean; open(sites: readonly Opening[], patch?: Partial<View>): void; pick(id: string): void };
   /** The way to the import view, and whether this computer may take it. */
   readonly importing: { open(): void; readonly rules: { allowed: boolean } };
 }

@@ -20,7 +20,7 @@ function partsOf(w: WhiteRow, places: boolean): Part[] | null {
 export function threeNumbers(w: WhiteRow | null, places: boolean): HTMLElement {
   const parts = w === null ? null : partsOf(w, places);
   if (w?.verdict === 'secret' || w?.reach_status === 'secret') {
-    return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: 's', style: 'flex:1' })), h('p', { class: 'quiet' }, 'enfants\u00a0: secret statistique'));
+    return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: 's', style: 'flex:1' })), h('p', { class: 'quiet' }, w.children_status === 'secret' ? 'enfants\u00a0: secret statistique' : 'places à portée\u00a0: secret statistique'));
   }
   if (w === null || parts === null || w.children === null || w.verdict === 'not-documented' || (places && w.reach_status === 'not-documented')) {
     return h('div', { class: 'three' }, h('span', { class: 'b3', 'aria-hidden': 'true' }, h('i', { class: 'u', style: 'flex:1' })),

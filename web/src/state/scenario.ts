@@ -3,6 +3,8 @@ import type { LonLat } from './position';
 
 /** What somebody supposes of services, as the line of text that the server reads and the address carries. */
 export interface Scenario { name: string; changes: readonly Change[] }
+/** Where a service may open, with its places where they are known. */
+export type Opening = LonLat & { capacity?: number | null };
 export interface Opened { what: 'open'; kind: Kind; lon: number; lat: number; capacity: number | null; ages: string; funding: string; perimeter: string; name: string }
 export type Change = Opened | { what: 'move'; id: string; lon: number; lat: number } | { what: 'resize'; id: string; capacity: number } | { what: 'close'; id: string };
 
