@@ -87,6 +87,13 @@ class Planner {
   }
 
   // ---- then
+  /** A bar that comes or goes moves the page at once, and the drawing within the map follows with the next frame. */
+  async mapFitsItsPlace() {
+    await this.page.waitForFunction(() => {
+      const [place, drawing] = ['#carte', '#carte canvas'].map((s) => document.querySelector(s).getBoundingClientRect());
+      return Math.abs(place.height - drawing.height) < 1 && Math.abs(place.width - drawing.width) < 1;
+    });
+  }
   async until(read, test, what) {
     const end = Date.now() + PATIENCE;
     let value;

@@ -30,6 +30,7 @@ class Scenarist {
   async wonders() { await this.button('Et si…').click(); await this.page.locator('.si').waitFor(); }
   async pixel({ lon, lat }) {
     const q = this.planner.parameters();
+    await this.planner.mapFitsItsPlace();
     const box = await this.page.locator('#carte').boundingBox();
     const zoom = Number(q.get('zoom'));
     const [x, y] = onWorld(lon, lat, zoom);
