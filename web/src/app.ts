@@ -105,8 +105,15 @@ export class App implements Actions {
     history.replaceState(null, '', writeView(this.view));
   }
 
-  /** While a step of the threshold or of a carried service is on its way, later steps wait and only the last is asked. */
-  async refresh(): Promise<void> {
+  /** Asks for what the view shows. */
+  ask(asked = this.view): Promise<[Answers, void]> {
+    return Promise.all([this.loader.load(asked), this.comparing.load(asked)]);
+  }
+  /**
+   * Shows the answers, those that were asked for before there was a page to show them on where there are some. While a step
+   * of the threshold or of a carried service is on its way, later steps wait and only the last is asked.
+   */
+  async refresh(coming?: Promise<[Answers, void]>): Promise<void> {
     if (this.busy && this.loader.isStep(this.view)) {
       this.waiting = true;
       return;
@@ -115,7 +122,7 @@ export class App implements Actions {
     const asked = this.view;
     try {
       this.shell.loading(true);
-      [this.answers] = await Promise.all([this.loader.load(asked), this.comparing.load(asked)]);
+      [this.answers] = await (coming ?? this.ask(asked));
       this.shell.say(null);
       this.draw();
     } catch (cause) {

@@ -29,6 +29,8 @@ mapModule.catch(() => undefined);
 
 /** Used only when the server does not say which territory it was started for. */
 const FALLBACK_TERRITORY = '200034130';
+/** Milliseconds that the page waits for its first answers before it shows itself without them. */
+const PATIENCE = 250;
 
 /** Null where the browser cannot draw one. */
 async function makeMap(app: App): Promise<MapView | null> {
@@ -48,17 +50,22 @@ async function makeMap(app: App): Promise<MapView | null> {
   }
 }
 
+const after = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+
 async function start(): Promise<void> {
   const config: Config = await api.config().catch(() => ({ territory: FALLBACK_TERRITORY }));
   const app = new App(config.territory, config.baselines, config.basemap);
+  const answers = app.ask();
   app.importing = new Importing(app, config.import ?? { allowed: false, token: false });
   app.shell = shell(app);
   keyboard(app);
   paper(app.shell.mapBox);
   app.supposing.listen(app.shell.mapBox);
-  void makeMap(app).then((map) => app.mapMade(map));
   onThemeChange(() => { for (const map of [app.map, app.comparing.map]) map?.refreshTheme(); });
-  await app.refresh();
+  // What is painted empty is painted twice: quick answers find no page yet, and a map takes the size that it keeps.
+  await Promise.race([app.refresh(answers), after(PATIENCE)]);
+  app.shell.root.hidden = false;
+  app.mapMade(await makeMap(app));
 }
 
 void start();

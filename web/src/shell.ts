@@ -87,7 +87,7 @@ export function shell(app: App) {
   } }, ui.skip);
   const main = h('main', { class: 'mapw', tabindex: -1, 'aria-label': ui.map }, elected.column, warn.element, h('div', { class: 'mt' }, title, subtitle), parts.compare.element,
     h('div', { class: 'mapbox' }, mapBox, ...parts.compare.over, zoomButtons(app), scale.element, credit, elected.title, elected.card), supposed.card, elected.legend, h('footer', { class: 'under' }, elected.reading, note, source, foot()));
-  const root = h('div', { class: 'app blank', 'data-tab': 'carte', 'data-page': app.view.page },
+  const root = h('div', { class: 'app blank', hidden: true, 'data-tab': 'carte', 'data-page': app.view.page },
     skip,
     h('header', { class: 'top' }, brand(), parts.search.element, drawer, elected.doors, h('nav', { 'aria-label': ui.tools }, elected.open, parts.compare.button, supposed.open, importButton, parts.downloads.element,
       h('button', { type: 'button', class: 'btn round', 'aria-label': ui.keys, title: ui.keys, onclick: () => dialog.open() }, '?'))),
@@ -122,6 +122,7 @@ export function shell(app: App) {
     },
     update: (p: Picture): void => {
       root.classList.remove('blank');
+      root.hidden = false;
       const turned = root.dataset['page'] !== p.view.page;
       root.dataset['page'] = p.view.page;
       // The door that was pressed is gone with its view.

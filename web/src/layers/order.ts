@@ -1,4 +1,5 @@
-import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type * as GeoJSON from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Picture } from '../state/picture';
 import { basemap } from './basemap';
 import { cells } from './cells';
@@ -35,21 +36,52 @@ export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
   return found;
 }
 
-const isEmpty = (s: SourceSpecification): boolean =>
-  s.type === 'geojson' && typeof s.data === 'object' && 'features' in s.data && s.data.features.length === 0;
+/**
+ * Sources that are cut into tiles as one: each on its own takes a trip to the worker for every tile, and brings one more
+ * picture of the map when it comes back. Not those of which one changes without the others.
+ */
+const TOGETHER: Record<string, string> = { borders: 'communes', 'white-limits': 'white', names: 'points', sites: 'points', dots: 'points' };
+const SHARED = new Set(Object.values(TOGETHER));
+/** Where the features of a source are, if not in one of its own. */
+const sharedBy = (source: string): string | null => TOGETHER[source] ?? (SHARED.has(source) ? source : null);
+
+type Sources = Record<string, SourceSpecification>;
+
+/** Every feature of a shared source says whose it is. What has nothing to show would cost a trip to the worker all the same. */
+function packed(sources: Sources): Sources {
+  const out: Sources = {};
+  const shared = new Map<string, GeoJSON.Feature[]>();
+  for (const [of, source] of Object.entries(sources)) {
+    const name = sharedBy(of);
+    const features = source.type === 'geojson' && typeof source.data === 'object' && 'features' in source.data ? source.data.features : null;
+    if (features?.length === 0) continue;
+    if (features === null || name === null) { out[of] = source; continue; }
+    const all = shared.get(name) ?? [];
+    if (!shared.has(name)) out[name] = { ...source, data: { type: 'FeatureCollection', features: all } } as SourceSpecification;
+    shared.set(name, all);
+    for (const f of features) all.push({ ...f, properties: { ...f.properties, of } });
+  }
+  return out;
+}
+
+/** The layer as it reads its own features among those of its source. */
+function narrowed(layer: LayerSpecification): LayerSpecification {
+  const name = 'source' in layer ? sharedBy(layer.source) : null;
+  if (name === null || !('source' in layer)) return layer;
+  const own: ExpressionSpecification = ['==', ['get', 'of'], layer.source];
+  return { ...layer, source: name, filter: 'filter' in layer && layer.filter ? ['all', own, layer.filter] : own } as LayerSpecification;
+}
 
 export function buildStyle(scene: Scene): StyleSpecification {
-  const sources: Record<string, SourceSpecification> = {};
+  const all: Sources = {};
   const layers: LayerSpecification[] = [];
   for (const layer of ordered()) {
     if (layer.name === 'neighbours' && !scene.around) continue;
-    Object.assign(sources, layer.sources(scene));
+    Object.assign(all, layer.sources(scene));
     layers.push(...layer.layers(scene));
   }
-  // What has nothing to show costs a trip to the worker all the same.
-  const bare = new Set(Object.keys(sources).filter((name) => isEmpty(sources[name]!)));
-  for (const name of bare) delete sources[name];
-  return { version: 8, sources, layers: layers.filter((l) => !('source' in l && bare.has(l.source))), transition: { duration: 150, delay: 0 } };
+  const sources = packed(all);
+  return { version: 8, sources, layers: layers.map(narrowed).filter((l) => !('source' in l) || l.source in sources), transition: { duration: 150, delay: 0 } };
 }
 
 export const legendRows = (p: Picture): LegendRow[] =>

@@ -76,6 +76,8 @@ export function placeDots(all: readonly Cell[], known: Known, each: number, side
 
 export interface Obstacle { lon: number; lat: number; metres: number }
 const ROUNDS = 14;
+/** One number for a square of the grid: no two within the country share it. */
+const square = (gx: number, gy: number): number => gx * 0x1000000 + gy;
 
 /** Dots nearer than `spacing` metres give way to each other, and to what stands on the map. */
 export function pushApart(dots: readonly Dot[], spacing: number, obstacles: readonly Obstacle[]): Dot[] {
@@ -91,19 +93,19 @@ export function pushApart(dots: readonly Dot[], spacing: number, obstacles: read
     y[i] = y[i]! + uy * by;
     if (j >= 0) { x[j] = x[j]! - ux * by; y[j] = y[j]! - uy * by; }
   };
+  const before = new Int32Array(dots.length);
   for (let round = 0; round < ROUNDS; round++) {
-    const grid = new Map<string, number[]>();
-    const at = (i: number): [number, number] => [Math.floor(x[i]! / spacing), Math.floor(y[i]! / spacing)];
-    dots.forEach((_, i) => {
-      const key = at(i).join();
-      const inside = grid.get(key);
-      if (inside) inside.push(i); else grid.set(key, [i]);
-    });
+    // The last dot of each square, and before each dot the one that was last in its square.
+    const grid = new Map<number, number>();
     for (let i = 0; i < dots.length; i++) {
-      const [cx, cy] = at(i);
+      const key = square(Math.floor(x[i]! / spacing), Math.floor(y[i]! / spacing));
+      before[i] = grid.get(key) ?? -1;
+      grid.set(key, i);
+    }
+    for (let i = 0; i < dots.length; i++) {
+      const [cx, cy] = [Math.floor(x[i]! / spacing), Math.floor(y[i]! / spacing)];
       for (let gx = cx - 1; gx <= cx + 1; gx++) for (let gy = cy - 1; gy <= cy + 1; gy++) {
-        for (const j of grid.get(`${gx},${gy}`) ?? []) {
-          if (j <= i) continue;
+        for (let j = grid.get(square(gx, gy)) ?? -1; j > i; j = before[j]!) {
           const [dx, dy] = [x[i]! - x[j]!, y[i]! - y[j]!];
           const near = spacing - Math.hypot(dx, dy);
           if (near > 0) give(i, dx, dy, near / 2, j);

@@ -7,12 +7,13 @@ import { isOfficial, type Picture } from '../state/picture';
 import type { LonLat } from '../state/position';
 import type { Camera } from '../state/view';
 import { draggable, type Hand, serviceAt } from './drag';
-import { drawImage } from './images';
+import { drawImage, warm } from './images';
 import { readTheme, type Theme } from './theme';
 
 setWorkerUrl(workerUrl);
 // The worker starts while the answers are on their way.
 prewarm();
+warm();
 
 export interface MapEvents extends Hand {
   /** `services`: those of the mark that was pressed, while a scenario is on. */
@@ -134,7 +135,8 @@ export class MapView {
     if (!scene) return;
     this.stale = false;
     this.begun = true;
-    this.map.setStyle(buildStyle(scene), { diff: true });
+    // Its layers are checked in the tests.
+    this.map.setStyle(buildStyle(scene), { diff: true, validate: false });
   }
   private scene(): Scene | null {
     return this.picture && {
