@@ -60,6 +60,9 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
   let failed: string | null = null;
   let running: AbortController | null = null;
   let drawn: unknown[] = [];
+  // Known without asking for a layout, which a step of a drag has no time for.
+  let room = 0;
+  new ResizeObserver((entries) => { room = entries.at(-1)?.borderBoxSize[0]?.blockSize ?? 0; }).observe(answer);
 
   new IntersectionObserver((entries) => {
     seen = entries.at(-1)?.isIntersecting ?? false;
@@ -120,7 +123,6 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
     if (failed === url || asked === url) return;
     // An answer to another question is taken away at once; its room is kept, so that nothing jumps.
     if (answer.childElementCount > 0) {
-      const room = answer.offsetHeight;
       show();
       if (room > 0) answer.style.minHeight = `${room}px`;
     }
