@@ -76,45 +76,62 @@ export function placeDots(all: readonly Cell[], known: Known, each: number, side
 
 export interface Obstacle { lon: number; lat: number; metres: number }
 const ROUNDS = 14;
-/** One number for a square of the grid: no two within the country share it. */
-const square = (gx: number, gy: number): number => gx * 0x1000000 + gy;
+/** A grid of no more squares than this a side, whatever lies far off. */
+const WIDEST = 1000;
 
 /** Dots nearer than `spacing` metres give way to each other, and to what stands on the map. */
 export function pushApart(dots: readonly Dot[], spacing: number, obstacles: readonly Obstacle[]): Dot[] {
-  const lat0 = dots[0]?.lat ?? 0;
+  const lat0 = dots[0]?.lat;
+  if (lat0 === undefined) return [];
   const [mx, my] = [lonMetres(lat0), LAT_METRES];
   const x = Float64Array.from(dots, (d) => d.lon * mx);
   const y = Float64Array.from(dots, (d) => d.lat * my);
-  const give = (i: number, dx: number, dy: number, by: number, j: number): void => {
-    const far = Math.hypot(dx, dy);
+  const stones = obstacles.map((o) => ({ x: o.lon * mx, y: o.lat * my, metres: o.metres }));
+  const give = (i: number, dx: number, dy: number, far: number, by: number, j: number): void => {
     // Two on one point part in a direction of their own.
-    const [ux, uy] = far > 1e-6 ? [dx / far, dy / far] : [Math.cos(i * 2.4), Math.sin(i * 2.4)];
-    x[i] = x[i]! + ux * by;
-    y[i] = y[i]! + uy * by;
-    if (j >= 0) { x[j] = x[j]! - ux * by; y[j] = y[j]! - uy * by; }
+    const east = by * (far > 1e-6 ? dx / far : Math.cos(i * 2.4));
+    const north = by * (far > 1e-6 ? dy / far : Math.sin(i * 2.4));
+    x[i] = x[i]! + east;
+    y[i] = y[i]! + north;
+    if (j >= 0) { x[j] = x[j]! - east; y[j] = y[j]! - north; }
   };
+  // Squares no smaller than the spacing, with an empty one all around: who is near stands in one of nine.
+  const [west, south] = [x.reduce((a, b) => Math.min(a, b), Infinity), y.reduce((a, b) => Math.min(a, b), Infinity)];
+  const [wide, high] = [x.reduce((a, b) => Math.max(a, b), west) - west, y.reduce((a, b) => Math.max(a, b), south) - south];
+  const side = Math.max(spacing, wide / WIDEST, high / WIDEST);
+  const [columns, rows] = [Math.floor(wide / side) + 3, Math.floor(high / side) + 3];
+  const within = (at: number, end: number): number => Math.min(Math.max(at, 1), end - 2);
+  /** The last dot of each square, and before each dot the one that was last in its square. */
+  const last = new Int32Array(columns * rows);
   const before = new Int32Array(dots.length);
+  const squareOf = new Int32Array(dots.length);
+  const near2 = spacing * spacing;
   for (let round = 0; round < ROUNDS; round++) {
-    // The last dot of each square, and before each dot the one that was last in its square.
-    const grid = new Map<number, number>();
+    last.fill(-1);
     for (let i = 0; i < dots.length; i++) {
-      const key = square(Math.floor(x[i]! / spacing), Math.floor(y[i]! / spacing));
-      before[i] = grid.get(key) ?? -1;
-      grid.set(key, i);
+      const square = within(Math.floor((y[i]! - south) / side) + 1, rows) * columns + within(Math.floor((x[i]! - west) / side) + 1, columns);
+      squareOf[i] = square;
+      before[i] = last[square]!;
+      last[square] = i;
     }
     for (let i = 0; i < dots.length; i++) {
-      const [cx, cy] = [Math.floor(x[i]! / spacing), Math.floor(y[i]! / spacing)];
-      for (let gx = cx - 1; gx <= cx + 1; gx++) for (let gy = cy - 1; gy <= cy + 1; gy++) {
-        for (let j = grid.get(square(gx, gy)) ?? -1; j > i; j = before[j]!) {
-          const [dx, dy] = [x[i]! - x[j]!, y[i]! - y[j]!];
-          const near = spacing - Math.hypot(dx, dy);
-          if (near > 0) give(i, dx, dy, near / 2, j);
+      for (let row = -columns; row <= columns; row += columns) for (let column = -1; column <= 1; column++) {
+        for (let j = last[squareOf[i]! + row + column]!; j > i; j = before[j]!) {
+          const dx = x[i]! - x[j]!;
+          const dy = y[i]! - y[j]!;
+          const far2 = dx * dx + dy * dy;
+          if (far2 >= near2) continue;
+          const far = Math.sqrt(far2);
+          give(i, dx, dy, far, (spacing - far) / 2, j);
         }
       }
-      for (const o of obstacles) {
-        const [dx, dy] = [x[i]! - o.lon * mx, y[i]! - o.lat * my];
-        const near = o.metres - Math.hypot(dx, dy);
-        if (near > 0) give(i, dx, dy, near, -1);
+      for (const o of stones) {
+        const dx = x[i]! - o.x;
+        const dy = y[i]! - o.y;
+        const far2 = dx * dx + dy * dy;
+        if (far2 >= o.metres * o.metres) continue;
+        const far = Math.sqrt(far2);
+        give(i, dx, dy, far, o.metres - far, -1);
       }
     }
   }
