@@ -7,6 +7,9 @@ const CHATELLERAULT = '248600413';
 const ANDELU = { lon: 1.82, lat: 48.884 };
 /** Well inside the commune: beyond its border another EPCI begins. */
 const CRESPIERES_WOODS = { lon: 1.925, lat: 48.8935 };
+const CRESPIERES_FIELDS = { lon: 1.93, lat: 48.885 };
+/** In Beynes, another EPCI. */
+const OUTSIDE = { lon: 1.905, lat: 48.86 };
 
 describe('what if a crèche opened in Gally Mauldre', () => {
   let she;
@@ -57,10 +60,21 @@ describe('what if a crèche opened in Gally Mauldre', () => {
     await she.planner.until(() => she.changes().length, (n) => n === 2, 'the move');
     assert.match(she.changes()[1], /^move,gm-eaje-\d+,1\.92\d+,48\.89/);
     await she.planner.until(() => she.planner.legend(), (t) => /ancienne place, déplacé/.test(t), 'the ghost in the legend');
-    await she.drags(CRESPIERES_WOODS, { lon: 1.93, lat: 48.885 });
+    await she.drags(CRESPIERES_WOODS, CRESPIERES_FIELDS);
     await she.planner.until(() => she.changes()[1], (c) => /,48\.88\d*$/.test(c), 'moved again');
     assert.equal(she.changes().length, 2, 'moved twice, told once');
     await she.planner.shot('scenario-deplace-1440');
+  });
+
+  test('dragged out of the territory it counts no more, and the hand can fetch it back', async () => {
+    const inside = she.changes()[1];
+    await she.drags(CRESPIERES_FIELDS, OUTSIDE);
+    await she.planner.until(() => she.changes()[1], (c) => /,48\.8[56]\d*$/.test(c), 'moved out');
+    await she.rowReads('Crespières', /^Crespières \| ≈ 44,4 \| 0 \|/);
+    await she.drags(OUTSIDE, CRESPIERES_FIELDS);
+    await she.planner.until(() => she.changes()[1], (c) => /,48\.88\d*$/.test(c), 'moved back');
+    assert.equal(she.changes()[1].split(',')[1], inside.split(',')[1], 'the same service');
+    await she.rowReads('Crespières', /^Crespières \| ≈ 44,4 \| ≈ 9,9 \|/);
   });
 
   test('it is given other places, and another is closed and opened again', async () => {

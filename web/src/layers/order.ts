@@ -40,7 +40,10 @@ export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
  * Sources that are cut into tiles as one: each on its own takes a trip to the worker for every tile, and brings one more
  * picture of the map when it comes back. Not those of which one changes without the others.
  */
-const TOGETHER: Record<string, string> = { borders: 'communes', 'white-limits': 'white', names: 'points', sites: 'points', dots: 'points' };
+const TOGETHER: Record<string, string> = {
+  borders: 'communes', 'white-limits': 'white',
+  names: 'points', sites: 'points', dots: 'points', 'scenario-ghosts': 'points', 'scenario-ring': 'points', 'scenario-badges': 'points',
+};
 const SHARED = new Set(Object.values(TOGETHER));
 /** Where the features of a source are, if not in one of its own. */
 const sharedBy = (source: string): string | null => TOGETHER[source] ?? (SHARED.has(source) ? source : null);

@@ -31,6 +31,12 @@ function leaves(p: Picture): Moved[] {
   });
 }
 
+/** Supposed to stand where it does not count for what is shown: beyond the territory, or for other ages. */
+function away(p: Picture): { id: string; at: GeoJSON.Position }[] {
+  const here = new Set(p.facilities.features.map((f) => f.properties.id));
+  return changedServices(p).flatMap(({ id, after: a }) => (a === null || a.lon === null || a.lat === null || here.has(id) ? [] : [{ id, at: [a.lon, a.lat] }]));
+}
+
 /** The marks that a hand can reach while a scenario is on, those of what has closed last. */
 export function standing(scene: Scene): Found[] {
   const { picture: p } = scene;
@@ -39,7 +45,8 @@ export function standing(scene: Scene): Found[] {
   const largest = Math.max(0, ...all.map((s) => s.places ?? 0));
   const there = all.map((s): Found => ({ ids: s.facilities.map((f) => f.id), at: s, radius: markOf(s, scene, largest).radius || BARE, carried: true }));
   const gone = leaves(p).flatMap((m): Found[] => (m.to === null ? [{ ids: [m.id], at: { lon: m.from[0]!, lat: m.from[1]! }, radius: BARE, carried: false }] : []));
-  return [...there, ...gone];
+  const far = away(p).map(({ id, at }): Found => ({ ids: [id], at: { lon: at[0]!, lat: at[1]! }, radius: BARE, carried: true }));
+  return [...there, ...far, ...gone];
 }
 
 /** The ring around the service at hand, as large as its mark. */
@@ -58,7 +65,7 @@ function symbols(id: string, size: number | ['get', string], free: boolean, pain
   };
 }
 
-/** A ghost at the old place, and a solid line to the new. */
+/** A ghost at the old place, and a solid line to the new; pale, too, what has left the territory. */
 export const scenario: MapLayer = {
   name: 'scenario',
   sources: (scene) => {
@@ -67,7 +74,7 @@ export const scenario: MapLayer = {
     const moved = leaves(p);
     return {
       'scenario-lines': collection(moved.flatMap((m): GeoJSON.Feature[] => (m.to === null ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [m.from, m.to] } }]))),
-      [GHOSTS]: collection(moved.map((m) => point(m.from, { image: ghost, offset: [0, 0] }))),
+      [GHOSTS]: collection([...moved.map((m) => m.from), ...away(p).map((a) => a.at)].map((at) => point(at, { image: ghost, offset: [0, 0] }))),
     };
   },
   layers: ({ theme }): LayerSpecification[] => {
