@@ -24,10 +24,10 @@ test(`ready to use within ${AIM.start} times a bare map of the same communes`, a
       if (i > 0) times[name].push(ms);
     }
   }
-  const ratio = (name) => Math.min(median(times[name]) / median(times.bare), Math.min(...times[name]) / Math.min(...times.bare));
   for (const name of ['official', 'working']) {
-    t.diagnostic(`${name}: ${Math.round(median(times[name]))} ms against ${Math.round(median(times.bare))} ms, ratio ${ratio(name).toFixed(2)}, aim ${AIM.start}`);
-    assert.ok(ratio(name) < HELD.start, `${name}: ${ratio(name).toFixed(2)} times the bare map`);
+    const [medians, quickest] = [median, (of) => Math.min(...of)].map((one) => one(times[name]) / one(times.bare));
+    t.diagnostic(`${name}: ${Math.round(median(times[name]))} ms against ${Math.round(median(times.bare))} ms, ratio of medians ${medians.toFixed(2)}, of the quickest ${quickest.toFixed(2)}, aim ${AIM.start}`);
+    assert.ok(Math.min(medians, quickest) < HELD.start, `${name}: ${medians.toFixed(2)} times the bare map`);
   }
 });
 

@@ -41,12 +41,9 @@ export function ordered(layers: readonly MapLayer[] = ALL): MapLayer[] {
  * picture of the map when it comes back. Not those of which one changes without the others.
  */
 const TOGETHER: Record<string, string> = {
-  borders: 'communes', 'white-limits': 'white',
+  communes: 'communes', borders: 'communes', white: 'white', 'white-limits': 'white',
   names: 'points', sites: 'points', dots: 'points', 'scenario-ghosts': 'points', 'scenario-ring': 'points', 'scenario-badges': 'points',
 };
-const SHARED = new Set(Object.values(TOGETHER));
-/** Where the features of a source are, if not in one of its own. */
-const sharedBy = (source: string): string | null => TOGETHER[source] ?? (SHARED.has(source) ? source : null);
 
 type Sources = Record<string, SourceSpecification>;
 
@@ -55,10 +52,10 @@ function packed(sources: Sources): Sources {
   const out: Sources = {};
   const shared = new Map<string, GeoJSON.Feature[]>();
   for (const [of, source] of Object.entries(sources)) {
-    const name = sharedBy(of);
+    const name = TOGETHER[of];
     const features = source.type === 'geojson' && typeof source.data === 'object' && 'features' in source.data ? source.data.features : null;
     if (features?.length === 0) continue;
-    if (features === null || name === null) { out[of] = source; continue; }
+    if (features === null || name === undefined) { out[of] = source; continue; }
     const all = shared.get(name) ?? [];
     if (!shared.has(name)) out[name] = { ...source, data: { type: 'FeatureCollection', features: all } } as SourceSpecification;
     shared.set(name, all);
@@ -67,12 +64,16 @@ function packed(sources: Sources): Sources {
   return out;
 }
 
-/** The layer as it reads its own features among those of its source. */
+/** Of the features of a source those that a filter lets through, whatever travels with them. */
+export function among(source: string, filter?: ExpressionSpecification): ExpressionSpecification {
+  const own: ExpressionSpecification = ['==', ['get', 'of'], source];
+  return filter ? ['all', own, filter] : own;
+}
 function narrowed(layer: LayerSpecification): LayerSpecification {
-  const name = 'source' in layer ? sharedBy(layer.source) : null;
-  if (name === null || !('source' in layer)) return layer;
-  const own: ExpressionSpecification = ['==', ['get', 'of'], layer.source];
-  return { ...layer, source: name, filter: 'filter' in layer && layer.filter ? ['all', own, layer.filter] : own } as LayerSpecification;
+  const name = 'source' in layer ? TOGETHER[layer.source] : undefined;
+  if (name === undefined || !('source' in layer)) return layer;
+  const filter = 'filter' in layer ? (layer.filter as ExpressionSpecification) : undefined;
+  return { ...layer, source: name, filter: among(layer.source, filter) } as LayerSpecification;
 }
 
 export function buildStyle(scene: Scene): StyleSpecification {

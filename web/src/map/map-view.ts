@@ -2,7 +2,7 @@ import { type LngLatBoundsLike, Map as GlMap, prewarm, setWorkerUrl } from 'mapl
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { FILL } from '../layers/fill';
 import type { Scene } from '../layers/layer';
-import { buildStyle } from '../layers/order';
+import { among, buildStyle } from '../layers/order';
 import { isOfficial, type Picture } from '../state/picture';
 import type { LonLat } from '../state/position';
 import type { Camera } from '../state/view';
@@ -118,7 +118,7 @@ export class MapView {
   setHover(code: string | null): void {
     if (code === this.hovered) return;
     this.hovered = code;
-    if (this.ready && this.map.getLayer('hovered')) this.map.setFilter('hovered', ['==', ['get', 'code'], code ?? '']);
+    if (this.ready && this.map.getLayer('hovered')) this.map.setFilter('hovered', among('communes', ['==', ['get', 'code'], code ?? '']));
   }
   setSpotlight(cls: string | null): void {
     this.spotlight = cls;
