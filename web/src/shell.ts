@@ -3,7 +3,7 @@ import { scaleBar } from './map/scale-bar';
 import { arrows } from './panels/arrows';
 import { banner } from './panels/banner';
 import { communePanel } from './panels/commune';
-import { h, type Part, s } from './panels/dom';
+import { h, type Part, put, s } from './panels/dom';
 import { compare } from './panels/compare';
 import { decay } from './panels/decay';
 import { downloads } from './panels/downloads';
@@ -129,12 +129,12 @@ export function shell(app: App) {
       if (turned && document.activeElement?.checkVisibility() === false) main.focus({ preventScroll: true });
       elected.update(p);
       supposed.update(p);
-      skip.textContent = isOfficial(p) ? ui.skipToMap : ui.skip;
-      note.textContent = isOfficial(p) ? '' : reading(p);
-      credit.textContent = p.basemap?.attribution ?? '';
+      put(skip, isOfficial(p) ? ui.skipToMap : ui.skip);
+      put(note, isOfficial(p) ? '' : reading(p));
+      put(credit, p.basemap?.attribution ?? '');
       root.classList.toggle('versus', p.other !== null);
-      source.textContent = bothSources(p);
-      source.title = source.textContent;
+      put(source, bothSources(p));
+      source.title = bothSources(p);
       if (isOfficial(p)) {
         parts.search.update(p);
         return;
@@ -143,8 +143,8 @@ export function shell(app: App) {
       const rest: Part<Picture>[] = [parts.kinds, parts.filters, parts.threshold, parts.estimate, parts.decay, parts.compare, parts.slots, parts.layers, parts.reference, parts.legend, parts.table, parts.panel, parts.downloads];
       for (const part of rest) part.update(p);
       const supposing = p.difference ? `${whatIfWords.titled(p.difference.scenario.name)} – ` : '';
-      title.textContent = supposing + (p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind]);
-      subtitle.textContent = mapSubtitle(p);
+      put(title, supposing + (p.other && p.other.view.kind !== p.view.kind ? `${ACRONYM[p.view.kind]} et ${ACRONYM[p.other.view.kind]}` : MAP_TITLE[p.view.kind]));
+      put(subtitle, mapSubtitle(p));
     },
   };
 }

@@ -9,7 +9,7 @@ import { about, figure, HARD, number, plural, signed, THIN } from '../words/numb
 import { childrenOrigin, missing, placesOrigin, rateText, verdictSentence } from '../words/sentences';
 import type { Actions } from './actions';
 import { access } from './access';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 import { kindGlyph, shown, verdictGlyph } from './glyphs';
 import { duties } from './duties';
 import { evolution } from './evolution';
@@ -130,7 +130,7 @@ export function communePanel(actions: Actions): Part<Picture> {
       const same = before === row.code;
       // A list that a person opened or closed stays so while the figures move.
       const list = same ? element.querySelector<HTMLDetailsElement>('.served') : null;
-      element.replaceChildren(
+      put(element,
         h('header', {}, h('div', {}, h('h2', { class: 'serif' }, row.name), h('p', {}, subtitle(p, row))),
           whole ? null : h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => actions.select(null) }, '×')),
         ...[whole && row.white?.verdict !== 'not-documented' ? null : verdict, threeNumbers(row.white, countsPlaces(p.view.kind))].filter((x) => x !== null),

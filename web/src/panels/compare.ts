@@ -5,7 +5,7 @@ import { KINDS } from '../state/view';
 import { compare as words, datesNote, gapNote, kindsNote, sideTitle } from '../words/compare';
 import { ACRONYM, FULL } from '../words/kinds';
 import type { Actions } from './actions';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 
 const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4).replace('-02-29', '-02-28')}`;
 const documented = (p: Picture, kind: Kind): boolean => p.territory.inventories.some((i) => i.kind === kind && i.completeness !== 'not-documented');
@@ -55,17 +55,17 @@ export function compare(actions: Actions) {
       for (const b of [button, low]) b.setAttribute('aria-pressed', String(versus !== null));
       bar.hidden = versus === null;
       if (versus === null) return;
-      department.textContent = p.territory.department_name;
+      put(department, p.territory.department_name);
       for (const o of select.options) o.disabled = o.value === `kind:${p.view.kind}`;
       select.value = versus.by === 'date' ? 'date' : writeVersus(versus);
       day.hidden = versus.by !== 'date';
       if (versus.by === 'date' && document.activeElement !== day) day.value = versus.at;
-      note.textContent = notes(p).join(' ');
+      put(note, notes(p).join(' '));
       note.title = note.textContent;
       if (!p.other || versus.by === 'zone') return;
       const { by } = versus;
       const names = [sideTitle(p, by), sideTitle(p.other, by)] as const;
-      sides.forEach((side, i) => side.replaceChildren(h('b', {}, 'AB'[i]!), names[i]!));
+      sides.forEach((side, i) => put(side, h('b', {}, 'AB'[i]!), names[i]!));
       second.setAttribute('aria-label', words.second(names[1]));
     },
   };

@@ -4,7 +4,7 @@ import { number, readNumber } from '../words/numbers';
 import { fillHelp } from '../words/sentences';
 import { REFERENCE_EAJE } from '../state/view';
 import type { Actions } from './actions';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 import { toggle } from './switch';
 
 /** The switch that fills unknown capacities; off unless someone asks. */
@@ -17,7 +17,7 @@ export function estimate(actions: Actions): Part<Picture> {
     update: (p) => {
       knob.show(p.view.fill === 'mean');
       const text = fillHelp(p);
-      help.textContent = text;
+      put(help, text);
       help.hidden = text === '';
       element.hidden = !countsPlaces(p.view.kind);
     },

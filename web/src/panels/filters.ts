@@ -4,7 +4,7 @@ import { AGES_OF, MODES, today } from '../state/view';
 import { AGES, MODE } from '../words/kinds';
 import { ui } from '../words/messages';
 import type { Actions } from './actions';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 
 const row = (label: string, control: HTMLElement): HTMLLabelElement => h('label', { class: 'row' }, h('span', {}, label), control);
 
@@ -18,19 +18,15 @@ export function filters(actions: Actions): Part<Picture> {
   const agesRow = row(ui.ages, ages);
   const agesFixed = h('div', { class: 'row' }, h('span', {}, ui.ages), agesText);
   const modeRow = row(ui.places, mode);
-  let band = '';
   return {
     element: h('section', {}, agesRow, agesFixed, modeRow, row(ui.openAt, at)),
     update: ({ view }) => {
       const choices = AGES_OF[view.kind];
-      if (band !== choices.join()) {
-        band = choices.join();
-        ages.replaceChildren(...choices.map((a) => h('option', { value: a }, AGES[a])));
-      }
+      put(ages, ...choices.map((a) => h('option', { value: a }, AGES[a])));
       ages.value = view.ages;
       agesRow.hidden = choices.length < 2;
       agesFixed.hidden = choices.length > 1;
-      agesText.textContent = AGES[view.ages];
+      put(agesText, AGES[view.ages]);
       mode.value = view.mode;
       modeRow.hidden = view.kind !== 'eaje';
       if (document.activeElement !== at) at.value = view.at;

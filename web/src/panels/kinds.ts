@@ -5,7 +5,7 @@ import { ACRONYM, FULL } from '../words/kinds';
 import { ui } from '../words/messages';
 import { HARD, number } from '../words/numbers';
 import type { Actions } from './actions';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 import { kindGlyph } from './glyphs';
 
 export function kinds(actions: Actions): Part<Picture> {
@@ -32,7 +32,7 @@ export function kinds(actions: Actions): Part<Picture> {
       for (const { kind, button, small } of cells) {
         const inventory = p.territory.inventories.find((i) => i.kind === kind);
         const known = inventory !== undefined && inventory.completeness !== 'not-documented';
-        small.textContent = known ? number(inventory.facilities) : `n.${HARD}d.`;
+        put(small, known ? number(inventory.facilities) : `n.${HARD}d.`);
         button.setAttribute('aria-checked', String(kind === p.view.kind));
         button.tabIndex = kind === p.view.kind ? 0 : -1;
       }

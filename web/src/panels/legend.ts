@@ -12,7 +12,7 @@ import { empty, ui } from '../words/messages';
 import { plural, THIN } from '../words/numbers';
 import type { Actions } from './actions';
 import { bounds } from './bounds';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 import { swatch } from './glyphs';
 
 const BAR = 42;
@@ -50,24 +50,26 @@ export function legend(actions: Actions): Part<Picture> {
   const pick = (): void => (method.value === 'manual' ? own.start() : actions.change({ method: method.value as Method, bounds: null }));
   const method = h('select', { class: 'method', 'aria-label': 'Méthode de classement', onchange: pick }, ...METHODS.map((m) => h('option', { value: m }, METHOD[m])), h('option', { value: 'manual' }, METHOD.manual));
 
+  const said = h('span', {});
+  const methods = h('p', { class: 'lm' }, method, said);
+  let lit: string | null = null;
+  const light = (cls: string | null): void => { if (cls !== lit) actions.spotlight(lit = cls); };
+  element.addEventListener('mouseover', ({ target }) => light((target instanceof Element && target.closest<HTMLElement>('[data-class]')?.dataset['class']) || null));
+  element.addEventListener('mouseleave', () => light(null));
+
   const classes = (p: Picture): Node[] => {
     const rows = classRows(p);
     const most = Math.max(1, ...rows.map((r) => r.n));
     const heads = h('li', { class: 'heads' }, h('span', {}), h('span', {}), h('span', { class: 'n' }, 'A'), h('span', { class: 'n' }, 'B'));
-    const list = h('ul', { class: p.other ? 'leg pair' : 'leg' }, p.other ? heads : null, ...rows.map((r) => {
-      const li = h('li', { 'data-class': r.cls },
-        swatch({ shape: 'fill', colour: r.colour, dashed: r.dashed }, p.view.kind), h('span', { class: 'iv' }, r.text),
-        p.other ? null : h('span', { class: 'bar' }, h('i', { style: `width:${Math.round((BAR * r.n) / most)}px` })), h('span', { class: 'n' }, String(r.n)), p.other ? h('span', { class: 'n' }, String(r.other)) : null);
-      li.addEventListener('mouseenter', () => actions.spotlight(r.cls));
-      li.addEventListener('mouseleave', () => actions.spotlight(null));
-      return li;
-    }));
+    const list = h('ul', { class: p.other ? 'leg pair' : 'leg' }, p.other ? heads : null, ...rows.map((r) => h('li', { 'data-class': r.cls },
+      swatch({ shape: 'fill', colour: r.colour, dashed: r.dashed }, p.view.kind), h('span', { class: 'iv' }, r.text),
+      p.other ? null : h('span', { class: 'bar' }, h('i', { style: `width:${Math.round((BAR * r.n) / most)}px` })), h('span', { class: 'n' }, String(r.n)), p.other ? h('span', { class: 'n' }, String(r.other)) : null)));
     if (p.classes.steps.length === 0 || p.classes.method === 'gap') return rows.length > 0 ? [list] : [];
     method.value = p.classes.method;
     own.update(p);
-    const zero = rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : '';
     const n = p.classes.steps.length;
-    return [list, h('p', { class: 'lm' }, method, ` ${n} ${plural(n, 'classe')}${zero}.`), own.element];
+    put(said, ` ${n} ${plural(n, 'classe')}${rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : ''}.`);
+    return [list, methods, own.element];
   };
   const offer = (p: Picture): Node[] => {
     if (p.view.fill === 'mean' || !p.rows.some((r) => r.coverage.status === 'lower-bound')) return [];
@@ -79,20 +81,19 @@ export function legend(actions: Actions): Part<Picture> {
     element,
     update: (p) => {
       const names = MANY[p.view.kind];
-      const held = element.contains(document.activeElement);
-      const open = held ? document.activeElement : null;
-      element.replaceChildren(h('h2', {}, titleOf(p), p.documented && p.classes.steps.length > 0 && !p.other ? h('small', {}, 'n') : null));
+      const { activeElement: focused } = document;
+      const held = element.contains(focused);
+      const title = h('h2', {}, titleOf(p), p.documented && p.classes.steps.length > 0 && !p.other ? h('small', {}, 'n') : null);
       if (!p.documented && !p.other?.documented) {
         const bare = p.territory.inventories.every((i) => i.facilities === 0);
-        element.append(h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
-        if (held) element.focus({ preventScroll: true });
-        return;
+        put(element, title, h('p', { class: 'undocumented' }, swatch({ shape: 'dots' }, p.view.kind), h('span', {}, bare ? importing.empty : empty.undocumented(names))), supply());
+      } else {
+        put(element, title, ...classes(p),
+          p.inventory?.completeness === 'partial' ? h('p', { class: 'help' }, empty.partial(names)) : null,
+          p.inventory?.completeness === 'complete' && p.inventory.facilities === 0 ? h('p', { class: 'help' }, empty.noService(names)) : null,
+          h('ul', { class: 'leg2' }, ...marksOf(p).map(({ row, kind }) => h('li', {}, swatch(row.swatch, kind), h('span', {}, row.text)))), ...offer(p));
       }
-      element.append(...classes(p));
-      if (p.inventory?.completeness === 'partial') element.append(h('p', { class: 'help' }, empty.partial(names)));
-      if (p.inventory?.completeness === 'complete' && p.inventory.facilities === 0) element.append(h('p', { class: 'help' }, empty.noService(names)));
-      element.append(h('ul', { class: 'leg2' }, ...marksOf(p).map(({ row, kind }) => h('li', {}, swatch(row.swatch, kind), h('span', {}, row.text)))), ...offer(p));
-      if (held) (open instanceof HTMLElement && open.isConnected ? open : element).focus({ preventScroll: true });
+      if (held && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
     },
   };
 }

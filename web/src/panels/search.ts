@@ -7,7 +7,7 @@ import { count } from '../words/numbers';
 import { plain } from '../words/plain';
 import type { Actions } from './actions';
 import { combobox } from './combobox';
-import { h, type Part, s } from './dom';
+import { h, type Part, put, s } from './dom';
 import { kindGlyph } from './glyphs';
 
 type Hit = TerritoryHit | Service;
@@ -99,7 +99,7 @@ export function search(actions: Actions): Search {
       current = p;
       const t = p.territory;
       if (document.activeElement !== input) input.value = t.name;
-      small.textContent = t.kind === 'epci' ? count(t.communes.length, 'commune') : t.code;
+      put(small, t.kind === 'epci' ? count(t.communes.length, 'commune') : t.code);
     },
   };
 }

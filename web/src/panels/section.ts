@@ -2,7 +2,7 @@ import type { Sourced } from '../api/indicators';
 import type { Lazy } from '../state/lazy';
 import { type Picture, type Row, sourceLine } from '../state/picture';
 import { errors, ui } from '../words/messages';
-import { h } from './dom';
+import { h, put } from './dom';
 
 export interface Section { element: HTMLElement; update(p: Picture, row: Row): void }
 
@@ -31,12 +31,11 @@ const PATIENCE = 400;
 const AHEAD = '160px';
 const PHONE = 600;
 
-function frame(folds: boolean, name: string, body: HTMLElement): { element: HTMLElement; head: HTMLElement; text: Text; small: HTMLElement } {
-  const text = document.createTextNode('');
+function frame(folds: boolean, name: string, body: HTMLElement): { element: HTMLElement; head: HTMLElement; small: HTMLElement } {
   const small = h('small', {});
-  const head = h('h3', {}, text, small);
-  if (!folds) return { element: h('section', { class: 'ind', 'data-section': name }, head, body), head, text, small };
-  return { element: h('details', { class: 'ind', 'data-section': name, open: window.innerWidth > PHONE }, h('summary', {}, head), body), head, text, small };
+  const head = h('h3', {}, small);
+  if (!folds) return { element: h('section', { class: 'ind', 'data-section': name }, head, body), head, small };
+  return { element: h('details', { class: 'ind', 'data-section': name, open: window.innerWidth > PHONE }, h('summary', {}, head), body), head, small };
 }
 
 /** Ends an answer with what it stands on, unless the map says the same. */
@@ -49,7 +48,7 @@ function sourced(content: (Node | string | null)[], { source_line: line }: Sourc
 export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
   const body = h('div', { class: 'body' });
   const answer = h('div', { class: 'answer' });
-  const { element, head, text, small } = frame(spec.folds === true, spec.name, body);
+  const { element, head, small } = frame(spec.folds === true, spec.name, body);
   if (spec.control) body.append(spec.control.element);
   body.append(answer);
   let now: { p: Picture; row: Row } | null = null;
@@ -72,7 +71,7 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
   function show(...content: (Node | string | null)[]): void {
     answer.style.minHeight = '';
     drawn = [];
-    answer.replaceChildren(...content.filter((c) => c !== null));
+    put(answer, ...content);
   }
   function problem(url: string, cause: unknown): void {
     failed = url;
@@ -88,7 +87,7 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
     asked = url;
     last = url;
     element.setAttribute('aria-busy', 'true');
-    const slow = window.setTimeout(() => { if (answer.childElementCount === 0) answer.replaceChildren(h('p', { class: 'quiet' }, ui.loading)); }, PATIENCE);
+    const slow = window.setTimeout(() => { if (answer.childElementCount === 0) put(answer, h('p', { class: 'quiet' }, ui.loading)); }, PATIENCE);
     try {
       if (again) await new Promise((resolve) => { window.setTimeout(resolve, QUIET); });
       if (mine.signal.aborted) return;
@@ -139,9 +138,9 @@ export function section<T extends Sourced>(lazy: Lazy, spec: Spec<T>): Section {
         return;
       }
       const title = spec.title(p, row);
-      text.textContent = title;
+      put(head, title, small);
       head.hidden = title === '';
-      small.textContent = spec.small?.(p, row) ?? '';
+      put(small, spec.small?.(p, row));
       spec.control?.update(p, row);
       follow();
     },

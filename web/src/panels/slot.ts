@@ -2,7 +2,7 @@ import type { Picture } from '../state/picture';
 import { inSlot, type Slot, SLOTS } from '../state/slots';
 import { slot as words } from '../words/working';
 import type { Actions } from './actions';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 
 /** For leisure centres, when they are open: those that are not are left off the map. */
 export function slots(actions: Actions): Part<Picture> {
@@ -20,7 +20,7 @@ export function slots(actions: Actions): Part<Picture> {
       if (slot === null) return;
       const said = p.facilities.features.map((f) => inSlot(f.properties.slots, slot));
       const n = (of: boolean | null): number => said.filter((x) => x === of).length;
-      help.textContent = words.help(said.length - n(false), said.length, n(null));
+      put(help, words.help(said.length - n(false), said.length, n(null)));
     },
   };
 }

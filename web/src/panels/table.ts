@@ -10,7 +10,7 @@ import { filter as words } from '../words/working';
 import type { Actions } from './actions';
 import { compareColumns, gapColumn } from './compare-columns';
 import { fileName } from './downloads';
-import { h, type Part } from './dom';
+import { h, type Part, put } from './dom';
 import { shown, verdictGlyph } from './glyphs';
 import { classColour } from './legend';
 import { filtered, kept, tableFilter } from './table-filter';
@@ -131,17 +131,19 @@ export function table(actions: Actions): Table {
     if ((e.key === 'Enter' || e.key === ' ') && row.dataset['code']) { e.preventDefault(); actions.select(row.dataset['code']); }
   });
 
+  head.addEventListener('click', ({ target }) => {
+    const id = target instanceof Element && target.closest('button') ? target.closest('th')?.dataset['column'] : undefined;
+    if (id === undefined || !picture) return;
+    sort = { id, descending: id === sort.id ? !sort.descending : !ascendingFirst(id) };
+    draw(picture);
+  });
   const drawHead = (p: Picture): void => {
     const focused = document.activeElement?.closest('th')?.dataset['column'];
-    head.replaceChildren(...columnsOf(p).map((c) => {
+    put(head, ...columnsOf(p).map((c) => {
       const active = c.id === sort.id;
       const arrow = active ? (sort.descending ? '\u00a0↓' : '\u00a0↑') : '';
-      const press = (): void => {
-        sort = { id: c.id, descending: active ? !sort.descending : !ascendingFirst(c.id) };
-        if (picture) draw(picture);
-      };
       return h('th', { scope: 'col', class: c.id === 'name' ? '' : c.id.startsWith('verdict') ? 'v' : 'num', 'data-column': c.id, 'aria-sort': active ? (sort.descending ? 'descending' : 'ascending') : null },
-        h('button', { type: 'button', onclick: press }, c.title(p), arrow, c.small === undefined ? null : h('small', {}, c.small)), c.id === 'children' ? h('sup', {}) : null);
+        h('button', { type: 'button' }, c.title(p), arrow, c.small === undefined ? null : h('small', {}, c.small)), c.id === 'children' ? h('sup', {}) : null);
     }));
     if (focused) head.querySelector<HTMLElement>(`[data-column="${focused}"] button`)?.focus();
   };
@@ -154,22 +156,22 @@ export function table(actions: Actions): Table {
     drawHead(p);
     const rows = sortRows(p, kept(p), column, sort.descending);
     const stop = focused ?? p.view.commune ?? rows[0]?.code;
-    body.replaceChildren(...rows.map((r) =>
-      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...columns.map((c) => c.cell(r, p)))));
+    put(body, ...rows.map((r) =>
+      h('tr', { 'data-code': r.code, class: r.code === p.view.commune ? 'sel' : '', 'aria-current': r.code === p.view.commune ? 'true' : null, tabindex: r.code === stop ? 0 : -1 }, ...columns.map((c) => c.cell(r, p)))),
+      rows.length === 0 ? h('tr', { class: 'none' }, h('td', { colspan: columns.length }, words.none)) : null);
     if (focused) body.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
     const total = columns.map((c) => c.cell(p.total, p));
     total[0]?.replaceChildren(filtered(p) ? words.total(p.rows.length) : 'Ensemble');
-    if (rows.length === 0) body.append(h('tr', { class: 'none' }, h('td', { colspan: columns.length }, words.none)));
-    foot.replaceChildren(h('tr', { class: 'tot' }, ...total));
+    put(foot, h('tr', { class: 'tot' }, ...total));
     filter.update(p);
     // The map above must not grow and shrink while a name is typed.
     scroller.style.minHeight = filtered(p) ? `min(100%, ${(Math.min(p.rows.length, 11) + 2) * 23.5}px)` : '';
-    title.textContent = filtered(p) ? words.shown(rows.length, p.rows.length) : count(p.rows.length, 'commune');
-    how.textContent = p.rows.length < 2 ? '' : column.sorted;
+    put(title, filtered(p) ? words.shown(rows.length, p.rows.length) : count(p.rows.length, 'commune'));
+    put(how, p.rows.length < 2 ? '' : column.sorted);
     few.hidden = !p.rows.some((r) => r.coverage.few_children);
     csv.href = urls.whiteZones(p.view, 'csv');
     csv.download = fileName(p, 'zones-blanches', 'csv');
-    csv.textContent = p.other ? 'CSV A' : 'CSV';
+    put(csv, p.other ? 'CSV A' : 'CSV');
     csvB.hidden = p.other === null;
     if (p.other) { csvB.href = urls.whiteZones(p.other.view, 'csv'); csvB.download = fileName(p.other, 'zones-blanches', 'csv'); }
     element.classList.toggle('long', p.rows.length > 11);

@@ -3,7 +3,7 @@ import { WITHIN_MAX, WITHIN_MIN } from '../state/view';
 import { errors, ui } from '../words/messages';
 import { figure, kilometres, number, plural, readNumber } from '../words/numbers';
 import type { Actions } from './actions';
-import { h, type Part, s } from './dom';
+import { h, type Part, put, s } from './dom';
 
 const WIDTH = 232;
 const FLOOR = 34;
@@ -88,18 +88,19 @@ export function threshold(actions: Actions): Part<Picture> {
     const shown = children.slice(0, Math.min(children.length - 1, Math.ceil(end / step)));
     const most = Math.sqrt(Math.max(1e-9, ...shown));
     const width = (step / end) * WIDTH;
-    bars.replaceChildren(...shown.flatMap((n, i) => {
+    put(bars, ...shown.flatMap((n, i) => {
       if (n <= 0) return [];
       const tall = Math.max(1, (Math.sqrt(n) / most) * TOP);
       return [s('rect', { x: (i * width + width * 0.06).toFixed(2), y: (FLOOR - tall).toFixed(1), width: (width * 0.88).toFixed(2), height: tall.toFixed(1), class: (i + 1) * step <= within + 1 ? 'in' : 'beyond' })];
     }));
-    ticks.replaceChildren();
+    const marks: SVGElement[] = [];
     for (let m = tickStep(end); m <= end; m += tickStep(end)) {
       const x = (m / end) * WIDTH;
       const last = m + tickStep(end) > end;
-      ticks.append(s('path', { d: `M${x.toFixed(1)} 46v4`, class: 'tick' }),
+      marks.push(s('path', { d: `M${x.toFixed(1)} 46v4`, class: 'tick' }),
         s('text', { x: x.toFixed(1), y: 63, 'text-anchor': last ? 'end' : 'middle' }, last ? kilometres(m) : number(m / 1000)));
     }
+    put(ticks, ...marks);
   };
   return {
     element: h('section', { class: 'm threshold' }, h('h2', {}, h('label', {}, ui.threshold), h('span', { class: 'typed' }, typed, ' km')), problem, svg, help),
@@ -115,7 +116,7 @@ export function threshold(actions: Actions): Part<Picture> {
       svg.setAttribute('aria-valuetext', `${kilometres(within)} à vol d’oiseau` +
         (out === null ? '' : `, ${figure(out, total.white_children_status, 0)} ${plural(out, 'enfant')} hors de portée`));
       help.hidden = !(p.documented && position_status === 'estimated' && within < FRAGILE_BELOW);
-      help.textContent = ui.coarse(kilometres(FRAGILE_BELOW));
+      put(help, ui.coarse(kilometres(FRAGILE_BELOW)));
     },
   };
 }

@@ -4,7 +4,7 @@ import { ui } from '../../words/messages';
 import { about } from '../../words/numbers';
 import { official as words } from '../../words/official';
 import type { Actions } from '../actions';
-import { h, type Part } from '../dom';
+import { h, type Part, put } from '../dom';
 import { threeNumbers } from '../three-numbers';
 
 /** One commune in a few lines, over the map. */
@@ -25,7 +25,7 @@ export function card(actions: Actions): Part<Picture> {
       const own = p.facilities.features.some((f) => f.properties.id === site?.id && f.properties.commune === row.code);
       const nearest = site ? [h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance))))] : [];
       element.setAttribute('aria-label', ui.panel(row.name));
-      element.replaceChildren(
+      put(element,
         h('header', {}, h('h2', {}, row.name), h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => close(row.code) }, '×')),
         threeNumbers(row.white, countsPlaces(p.view.kind)), ...nearest);
       if (held) element.focus({ preventScroll: true });

@@ -4,7 +4,7 @@ import { importing } from '../../words/import';
 import { mark, number, THIN } from '../../words/numbers';
 import { inCommune, notes, official as words } from '../../words/official';
 import type { Actions } from '../actions';
-import { h, type Part } from '../dom';
+import { h, type Part, put } from '../dom';
 import { shown } from '../glyphs';
 
 const MOST = 5;
@@ -84,7 +84,7 @@ export function more(actions: Actions, open: (code: string) => void): Part<Pictu
       if (!isOfficial(p)) return;
       const held = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement.dataset['code'] : undefined;
       const note = worth(p);
-      element.replaceChildren(...(note ? [note] : []), ...list(p), ...supply(p));
+      put(element, note, ...list(p), ...supply(p));
       if (held !== undefined) element.querySelector<HTMLElement>(`[data-code="${held}"]`)?.focus({ preventScroll: true });
     },
   };

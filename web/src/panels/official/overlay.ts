@@ -2,7 +2,7 @@ import { legendRows } from '../../layers/order';
 import { dotSize } from '../../layers/dots';
 import { isOfficial, knownOf, type Picture } from '../../state/picture';
 import { official as words } from '../../words/official';
-import { h } from '../dom';
+import { h, put } from '../dom';
 import { swatch } from '../glyphs';
 
 /** What is written over the map and under it: title, legend of what is drawn, reading note. */
@@ -18,14 +18,14 @@ export function overlay() {
       const { kind, ages, within } = p.view;
       const cells = (p.cells?.cells.length ?? 0) > 0;
       const known = knownOf(p);
-      title.textContent = cells ? words.mapTitle(dotSize(p), ages) : words.mapNoCells(kind);
-      subtitle.textContent = words.mapSubtitle(kind, within, cells, known !== 'children');
-      reading.textContent = cells && known !== 'children' ? words.reading(dotSize(p)) : '';
+      put(title, cells ? words.mapTitle(dotSize(p), ages) : words.mapNoCells(kind));
+      put(subtitle, words.mapSubtitle(kind, within, cells, known !== 'children'));
+      put(reading, cells && known !== 'children' ? words.reading(dotSize(p)) : '');
       const unknown = known === 'reach' && (kind === 'eaje' || kind === 'alsh');
       const rows = legendRows(p).map((r) => (unknown && r.swatch.shape === 'dot' && r.swatch.sort === 'reach' ? { ...r, text: words.unknownPlaces } : r));
       legend.hidden = rows.length === 0;
       legend.classList.toggle('all-named', rows.every((r) => r.named));
-      legend.replaceChildren(...rows.map((r) => h('li', { class: r.named ? 'named' : '' }, swatch(r.swatch, kind), h('span', {}, r.text))));
+      put(legend, ...rows.map((r) => h('li', { class: r.named ? 'named' : '' }, swatch(r.swatch, kind), h('span', {}, r.text))));
     },
   };
 }

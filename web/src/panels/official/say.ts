@@ -3,7 +3,7 @@ import { partsOf, toldOf } from '../../state/told';
 import { official as words, lead, sentence } from '../../words/official';
 import { count, mark, number, percent, THIN } from '../../words/numbers';
 import { wholeParts } from '../../words/parts';
-import { h, type Part } from '../dom';
+import { h, type Part, put } from '../dom';
 import { dotGlyph, shown } from '../glyphs';
 import { threeNumbers } from '../three-numbers';
 import type { Told } from '../../words/official';
@@ -46,7 +46,7 @@ export function say(): Part<Picture> {
       if (!isOfficial(p)) return;
       const told = toldOf(p);
       const more = lead(told);
-      element.replaceChildren(place(p), h('h1', { class: 'serif' }, sentence(told)), ...(more === '' ? [] : [h('p', { class: 'lead' }, ...bold(more))]), numbers(p, told));
+      put(element, place(p), h('h1', { class: 'serif' }, sentence(told)), ...(more === '' ? [] : [h('p', { class: 'lead' }, ...bold(more))]), numbers(p, told));
     },
   };
 }

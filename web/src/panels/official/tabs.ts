@@ -3,7 +3,7 @@ import { isOfficial, type Picture, serves } from '../../state/picture';
 import { AGES_OF, kindPatch, writeView } from '../../state/view';
 import { official as words } from '../../words/official';
 import type { Actions } from '../actions';
-import { h, type Part } from '../dom';
+import { h, type Part, put } from '../dom';
 import { kindGlyph } from '../glyphs';
 
 /** Most asked for first, as the page is read. */
@@ -40,7 +40,7 @@ export function tabs(actions: Actions): Part<Picture> {
       for (const { kind, link, small } of links) {
         const inventory = p.territory.inventories.find((i) => i.kind === kind);
         const told = inventory !== undefined && inventory.completeness !== 'not-documented';
-        small.textContent = told ? words.presence(present(p, kind), p.territory.communes.length) : words.silent;
+        put(small, told ? words.presence(present(p, kind), p.territory.communes.length) : words.silent);
         small.classList.toggle('silent', !told);
         link.href = writeView({ ...p.view, ...kindPatch(kind) });
         if (kind !== p.view.kind) { link.removeAttribute('aria-current'); continue; }

@@ -6,7 +6,7 @@ import { writeView } from '../../state/view';
 import type { Supposing } from '../../supposing';
 import { summary, whatIf as words } from '../../words/scenario';
 import { copyButton } from '../copy';
-import { h, type Part, s } from '../dom';
+import { h, type Part, put, s } from '../dom';
 import { fileName } from '../downloads';
 
 export const withMouse = (): boolean => matchMedia('(pointer:fine)').matches;
@@ -65,11 +65,11 @@ export function bar(supposing: Supposing, announce: (text: string) => void, open
       if (was && held === opener && withMouse()) name.focus();
       const now = supposing.now;
       if (held !== name) name.value = now.name;
-      title.textContent = words.titled(now.name);
+      put(title, words.titled(now.name));
       able(undo, supposing.canUndo, words.nothingToUndo);
       able(redo, supposing.canRedo, words.nothingToRedo);
-      sum.textContent = told(p);
-      small.textContent = note(p);
+      put(sum, told(p));
+      put(small, note(p));
       copy.reset();
       link = `${location.origin}/${writeView({ ...p.view, service: null })}`;
       for (const { format, element: file } of files) {

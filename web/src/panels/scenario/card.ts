@@ -5,7 +5,7 @@ import { close, LONGEST_NAME, MOST_PLACES, openedBy, remove, rename, reopen, res
 import { sites } from '../../layers/sites';
 import type { Supposing } from '../../supposing';
 import { whatIf as words } from '../../words/scenario';
-import { h, type Part } from '../dom';
+import { h, type Part, put } from '../dom';
 import { withMouse } from './bar';
 
 interface Shown { id: string; name: string; commune: string; capacity: number | null; is: 'opened' | 'closed' | 'there'; touched: boolean; beside: { id: string; name: string }[]; lon: number | null }
@@ -57,10 +57,11 @@ export function card(supposing: Supposing, announce: (text: string) => void, map
     among, named, sized, problem, said, h('div', { class: 'does' }, ...Object.values(does)));
 
   const fill = (shown: Shown, p: Picture): void => {
-    heading.textContent = shown.is === 'opened' ? shown.commune : shown.name;
+    put(heading, shown.is === 'opened' ? shown.commune : shown.name);
     among.hidden = shown.beside.length === 0;
     among.setAttribute('aria-label', words.among(shown.beside.length));
-    among.replaceChildren(...shown.beside.map((f) => h('option', { value: f.id, selected: f.id === shown.id }, f.name)));
+    put(among, ...shown.beside.map((f) => h('option', { value: f.id }, f.name)));
+    among.value = shown.id;
     named.hidden = shown.is !== 'opened';
     sized.hidden = shown.is === 'closed' || !countsPlaces(p.view.kind);
     if (document.activeElement !== name) name.value = shown.name;
@@ -70,7 +71,7 @@ export function card(supposing: Supposing, announce: (text: string) => void, map
       places.removeAttribute('aria-invalid');
     }
     said.hidden = shown.is === 'opened';
-    said.textContent = shown.is === 'closed' ? words.closed : shown.commune;
+    put(said, shown.is === 'closed' ? words.closed : shown.commune);
     does.carry.hidden = shown.is === 'closed' || !withMouse();
     does.close.hidden = shown.is !== 'there';
     does.reopen.hidden = shown.is !== 'closed';
