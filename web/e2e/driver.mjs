@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 export const BASE = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080';
@@ -14,6 +15,10 @@ const PATIENCE = 30_000;
 
 /** U+202F and U+00A0 read as plain spaces in the tests. */
 export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
+
+/** Of browsers that a failed test has left open: they would keep the file of tests from ending. */
+const running = new Set();
+after(async () => { for (const end of running) await end(); });
 
 export async function givenABrowser({ width = 1440, height = 900, dark = false, quiet = true, flags = FLAGS, ...rest } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
@@ -32,7 +37,9 @@ export async function givenABrowser({ width = 1440, height = 900, dark = false, 
     if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== new URL(BASE).origin) faults.push(`other host: ${r.url()}`);
     if (url.pathname.endsWith('/white-zones')) zoneRequests.push(url.searchParams.get('within'));
   });
-  return new Planner(page, faults, zoneRequests, async () => { await context.close(); rmSync(folder, { recursive: true, force: true }); });
+  const end = async () => { running.delete(end); await context.close(); rmSync(folder, { recursive: true, force: true }); };
+  running.add(end);
+  return new Planner(page, faults, zoneRequests, end);
 }
 
 class Planner {

@@ -72,7 +72,8 @@ class Scenarist {
         const painted = new MessageChannel();
         painted.port1.onmessage = () => { window.steps.push({ figures, painted: performance.now() - from }); };
         requestAnimationFrame(() => painted.port2.postMessage(0));
-      }).observe(document.querySelector('.tb tfoot'), { childList: true });
+      // Written after the figures at every step, which themselves may come out the same.
+      }).observe(document.querySelector('.tb .end a'), { attributeFilter: ['href'] });
     });
     await this.page.mouse.move(...a);
     await this.page.mouse.down();
