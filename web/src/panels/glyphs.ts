@@ -32,7 +32,7 @@ export function dotGlyph(sort: Sort, size = 14): SVGSVGElement {
   return svg;
 }
 
-/** On whole pixels: a dashed edge that has to be smoothed costs half of each picture while the threshold is dragged. */
+/** On whole pixels: without a graphics card, dashes that have to be smoothed double the time to paint what is around them. */
 const box = (style: string): SVGRectElement => s('rect', { x: 1, y: 1, width: 24, height: 14, 'shape-rendering': 'crispEdges', style });
 
 export function swatch(w: Swatch, kind: Kind): SVGSVGElement {
