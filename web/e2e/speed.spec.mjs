@@ -9,7 +9,7 @@ const HOME = '200034130';
 const ROUNDS = Number(process.env.MAILLAGE_ROUNDS ?? 7);
 const AIM = { start: 1.5, script: 80_000, drag: 0.5 };
 /** What is held at least, where other work on the machine falls on the larger page more than on the smaller. */
-const HELD = { start: 2.5 };
+const HELD = { start: 2.5, drag: 0.4 };
 const SWAYS = 5;
 
 test(`ready to use within ${AIM.start} times a bare map of the same communes`, async (t) => {
@@ -43,7 +43,7 @@ test(`JavaScript beyond the map library stays under ${AIM.script / 1000} kB`, (t
 });
 
 // The aim is that of the larger territory; the smaller one, which pans faster, is reported against it and held below it.
-for (const [name, code, held] of [['Grand Châtellerault', '248600413', AIM.drag], ['Gally Mauldre', HOME, 0.4]]) {
+for (const [name, code, held] of [['Grand Châtellerault', '248600413', AIM.drag], ['Gally Mauldre', HOME, HELD.drag]]) {
   test(`dragging the threshold over ${name} keeps at least ${held} of the frames of a map being panned`, async (t) => {
     const browser = await launch();
     t.after(() => browser.close());

@@ -133,8 +133,8 @@ export function shell(app: App) {
       put(note, isOfficial(p) ? '' : reading(p));
       put(credit, p.basemap?.attribution ?? '');
       root.classList.toggle('versus', p.other !== null);
-      put(source, bothSources(p));
       source.title = bothSources(p);
+      put(source, source.title);
       if (isOfficial(p)) {
         parts.search.update(p);
         return;

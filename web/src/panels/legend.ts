@@ -53,7 +53,11 @@ export function legend(actions: Actions): Part<Picture> {
   const said = h('span', {});
   const methods = h('p', { class: 'lm' }, method, said);
   let lit: string | null = null;
-  const light = (cls: string | null): void => { if (cls !== lit) actions.spotlight(lit = cls); };
+  const light = (cls: string | null): void => {
+    if (cls === lit) return;
+    lit = cls;
+    actions.spotlight(cls);
+  };
   element.addEventListener('mouseover', ({ target }) => light((target instanceof Element && target.closest<HTMLElement>('[data-class]')?.dataset['class']) || null));
   element.addEventListener('mouseleave', () => light(null));
 

@@ -23,11 +23,11 @@ export function card(actions: Actions): Part<Picture> {
       if (!row) return;
       const [site] = (row.white?.nearest ?? []).filter(near);
       const own = p.facilities.features.some((f) => f.properties.id === site?.id && f.properties.commune === row.code);
-      const nearest = site ? [h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance))))] : [];
+      const nearest = site ? h('p', {}, words.near(p.view.kind, site.name, own ? words.here : words.fromHall(about(site.distance)))) : null;
       element.setAttribute('aria-label', ui.panel(row.name));
       put(element,
         h('header', {}, h('h2', {}, row.name), h('button', { type: 'button', class: 'x', 'aria-label': ui.close, onclick: () => close(row.code) }, '×')),
-        threeNumbers(row.white, countsPlaces(p.view.kind)), ...nearest);
+        threeNumbers(row.white, countsPlaces(p.view.kind)), nearest);
       if (held) element.focus({ preventScroll: true });
     },
   };

@@ -46,7 +46,7 @@ export function say(): Part<Picture> {
       if (!isOfficial(p)) return;
       const told = toldOf(p);
       const more = lead(told);
-      put(element, place(p), h('h1', { class: 'serif' }, sentence(told)), ...(more === '' ? [] : [h('p', { class: 'lead' }, ...bold(more))]), numbers(p, told));
+      put(element, place(p), h('h1', { class: 'serif' }, sentence(told)), more === '' ? null : h('p', { class: 'lead' }, ...bold(more)), numbers(p, told));
     },
   };
 }
