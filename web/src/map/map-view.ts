@@ -47,6 +47,8 @@ export class MapView {
   private ready = false;
   private stale = false;
   private around = false;
+  /** Nothing is painted yet: what is painted waits for this. */
+  private release: (() => void) | null = null;
   /** Of the map on the page: to ask for them at every step would lay out the page each time. */
   private width: number;
   private height: number;
@@ -61,6 +63,7 @@ export class MapView {
       keyboard: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, center: [2.5, 46.6], zoom: MIN_ZOOM, fadeDuration: 0,
       renderWorldCopies: false, trackResize: false,
     });
+    this.hold();
     this.map.touchZoomRotate.disableRotation();
     this.map.getCanvas().tabIndex = -1;
     this.map.getCanvas().setAttribute('aria-hidden', 'true');
@@ -81,6 +84,22 @@ export class MapView {
       this.onMove();
     });
     this.listen();
+  }
+
+  /**
+   * The first picture is painted once and whole: the map library paints again at each answer of its worker, and without a
+   * graphics card every such picture, empty or half drawn, holds up the next.
+   */
+  private hold(): void {
+    const { painter } = this.map;
+    const paint = painter.render;
+    painter.render = () => undefined;
+    this.release = () => {
+      painter.render = paint;
+      this.map.once('render', () => { this.release = null; });
+      this.map.triggerRepaint();
+    };
+    this.map.once('idle', () => this.release?.());
   }
 
   private listen(): void {
@@ -112,6 +131,8 @@ export class MapView {
   draw(picture: Picture, frame: () => void = () => undefined): void {
     this.picture = picture;
     this.stale = true;
+    // Its tiles come from afar, one by one.
+    if (picture.basemap) this.release?.();
     frame();
     this.redraw();
   }
@@ -195,10 +216,11 @@ export class MapView {
   whenDrawn(then: () => void): void {
     const idle = (): void => {
       this.map.once('idle', () => {
+        if (this.release) { idle(); return; }
         then();
         if (this.around) return;
         this.around = true;
-        this.redraw();
+        setTimeout(() => this.redraw());
       });
       this.map.triggerRepaint();
     };
