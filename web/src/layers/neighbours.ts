@@ -15,14 +15,14 @@ export const neighbours: MapLayer = {
   sources: () => ({ around: tiles('communes'), 'around-facilities': tiles('facilities') }),
   layers: (scene): LayerSpecification[] => {
     const { theme, picture } = scene;
-    const filter = outside(scene, 'code');
     const shape = (exact: boolean): string => markName({ kind: picture.view.kind, radius: 0, dashed: !exact, exact, text: '' }, theme.name);
     return [
       {
-        id: 'around-fill', type: 'fill', source: 'around', 'source-layer': 'communes', filter, // An expression, as for the communes of the territory: one shader for both.
-        paint: { 'fill-color': ['coalesce', ['get', 'colour'], theme.near], 'fill-antialias': false, 'fill-opacity': picture.basemap ? 0.5 : 1 },
+        // The colour is an expression, as for the communes of the territory: one shader for both. The edges are those of the fill: as
+        // a layer of lines they would have more triangles than all the rest of the map.
+        id: 'around', type: 'fill', source: 'around', 'source-layer': 'communes', filter: outside(scene, 'code'),
+        paint: { 'fill-color': ['coalesce', ['get', 'colour'], theme.near], 'fill-outline-color': theme['near-line'], 'fill-opacity': picture.basemap ? 0.5 : 1 },
       },
-      { id: 'around-line', type: 'line', source: 'around', 'source-layer': 'communes', filter, paint: { 'line-color': theme['near-line'], 'line-width': 1 } },
       {
         id: 'around-facilities', type: 'symbol', source: 'around-facilities', 'source-layer': 'facilities',
         filter: ['all', ['==', ['get', 'kind'], picture.view.kind], outside(scene, 'commune')],
