@@ -48,23 +48,29 @@ export const median = (of) => [...of].sort((a, b) => a - b)[Math.floor(of.length
 
 export async function launch() { return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS }); }
 
-/** Milliseconds from the request to `body[data-ready]`, with nothing kept from before. */
+/** Milliseconds from the request to `body[data-ready]`, with nothing kept from before, and the pictures of the map painted until then. */
 export async function coldStart(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
   const page = await context.newPage();
   await page.addInitScript(() => {
+    const pictures = new Set();
+    const { drawElements } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.drawElements = function draw(...given) {
+      pictures.add(document.timeline.currentTime);
+      drawElements.apply(this, given);
+    };
     const seen = new MutationObserver(() => {
       if (document.body?.dataset.ready !== 'true') return;
-      window.readyAt = performance.now();
+      window.start = { ms: performance.now(), pictures: pictures.size };
       seen.disconnect();
     });
     seen.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
   });
   await page.goto(url);
-  await page.waitForFunction(() => window.readyAt !== undefined);
-  const at = await page.evaluate(() => window.readyAt);
+  await page.waitForFunction(() => window.start !== undefined);
+  const start = await page.evaluate(() => window.start);
   await context.close();
-  return at;
+  return start;
 }
 
 /** Pictures a second while something goes on. */
