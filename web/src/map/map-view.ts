@@ -24,6 +24,8 @@ export interface MapEvents extends Hand {
   scale(metresPerPixel: number): void;
 }
 
+/** Milliseconds that a base map may take. */
+const PATIENCE = 2000;
 const MIN_ZOOM = 5;
 const MAX_ZOOM = 15;
 const NARROW = 600;
@@ -212,15 +214,22 @@ export class MapView {
   reveal(lon: number, lat: number): void {
     if (!this.map.getBounds().contains([lon, lat])) this.map.easeTo({ center: [lon, lat], duration: reduced() ? 0 : 250 }, BY_HAND);
   }
-  /** Calls back when what was asked is on the screen, tiles and letters included. */
+  /** Calls back when what was asked is on the screen, tiles and letters included; a base map that does not answer is not waited for. */
   whenDrawn(then: () => void): void {
+    let told = false;
+    const tell = (): void => {
+      if (told) return;
+      told = true;
+      then();
+      if (this.around) return;
+      this.around = true;
+      setTimeout(() => this.redraw());
+    };
+    if (this.picture?.basemap) setTimeout(tell, PATIENCE);
     const idle = (): void => {
       this.map.once('idle', () => {
         if (this.release) { idle(); return; }
-        then();
-        if (this.around) return;
-        this.around = true;
-        setTimeout(() => this.redraw());
+        tell();
       });
       this.map.triggerRepaint();
     };
