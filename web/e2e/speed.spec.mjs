@@ -23,7 +23,7 @@ test(`ready to use within ${AIM.start} times a bare map of the same communes`, a
     for (const [name, url] of Object.entries(pages)) {
       const { ms, pictures } = await coldStart(browser, url);
       if (i > 0) times[name].push(ms);
-      // Without a graphics card each one more is a tenth of the start.
+      // Without a graphics card each one more holds up the start.
       if (name !== 'bare') assert.equal(pictures, 1, `${name}: the first picture is painted once and whole`);
     }
   }

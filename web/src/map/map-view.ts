@@ -133,7 +133,7 @@ export class MapView {
   draw(picture: Picture, frame: () => void = () => undefined): void {
     this.picture = picture;
     this.stale = true;
-    // Its tiles come from afar, one by one.
+    // A base map comes from afar, tile by tile.
     if (picture.basemap) this.release?.();
     frame();
     this.redraw();
