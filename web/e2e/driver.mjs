@@ -50,7 +50,8 @@ class Planner {
   // ---- when
   async opens(query = '?territory=200034130') { await this.page.goto(`${BASE}/${query}`); await this.isDrawn(); }
   async reloads() { await this.page.reload(); await this.isDrawn(); }
-  async isDrawn() { await this.page.waitForSelector('body[data-ready="true"]'); }
+  /** Nothing that was asked for is still to come. */
+  async isDrawn() { await this.page.waitForSelector('body[data-ready="true"] .mapw:not([aria-busy])', { state: 'attached' }); }
   async searches(words) {
     await this.page.keyboard.press('/');
     await this.page.locator('#recherche').fill(words);

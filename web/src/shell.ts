@@ -32,8 +32,6 @@ import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
 const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
-/** No sign of waiting before this, so that quick answers do not flicker. */
-const PATIENCE = 400;
 const PHONE = 600;
 
 function zoomButtons(app: App): HTMLElement {
@@ -104,15 +102,14 @@ export function shell(app: App) {
     root.classList.toggle('controls', open);
     drawer.setAttribute('aria-expanded', String(open));
   }
-  let slow = 0;
   return {
     root, importButton, canvas, mapBox, scale, dialog, parts, show, openControls,
     say: warn.say,
     announce: (text: string): void => { live.textContent = text; },
+    /** Not on `root`: what `live` announces must not wait. */
     loading: (on: boolean): void => {
-      window.clearTimeout(slow);
-      if (on) slow = window.setTimeout(() => root.setAttribute('aria-busy', 'true'), PATIENCE);
-      else root.removeAttribute('aria-busy');
+      if (on) main.setAttribute('aria-busy', 'true');
+      else main.removeAttribute('aria-busy');
     },
     hovered: (code: string | null): void => parts.table.hover(code),
     opened: (code: string | null): void => {
