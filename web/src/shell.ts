@@ -31,6 +31,8 @@ import { whatIf as whatIfWords } from './words/scenario';
 import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
+/** No sign of waiting before this, so that quick answers do not flicker. */
+const PATIENCE = 400;
 const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
 const PHONE = 600;
 
@@ -102,14 +104,20 @@ export function shell(app: App) {
     root.classList.toggle('controls', open);
     drawer.setAttribute('aria-expanded', String(open));
   }
+  let slow = 0;
   return {
     root, importButton, canvas, mapBox, scale, dialog, parts, show, openControls,
     say: warn.say,
     announce: (text: string): void => { live.textContent = text; },
     /** Not on `root`: what `live` announces must not wait. */
     loading: (on: boolean): void => {
-      if (on) main.setAttribute('aria-busy', 'true');
-      else main.removeAttribute('aria-busy');
+      window.clearTimeout(slow);
+      main.toggleAttribute('data-slow', false);
+      if (on) {
+        main.setAttribute('aria-busy', 'true');
+        // No style depends on the attribute above: a step of a drag must not paint the page to say that it waits.
+        slow = window.setTimeout(() => main.toggleAttribute('data-slow', true), PATIENCE);
+      } else main.removeAttribute('aria-busy');
     },
     hovered: (code: string | null): void => parts.table.hover(code),
     opened: (code: string | null): void => {
