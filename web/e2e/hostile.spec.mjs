@@ -105,6 +105,28 @@ describe(`${MANY} services in one EPCI`, () => {
   });
 });
 
+describe('a server that takes its time', () => {
+  test('the page says that it waits, also while something else is asked, and no longer than it does', async (t) => {
+    const planner = await givenABrowser();
+    t.after(() => planner.close());
+    const { page } = planner;
+    const says = () => page.evaluate(() => getComputedStyle(document.querySelector('.mapbox'), '::after').content !== 'none');
+    await planner.opens(`?territory=${GALLY}`);
+    assert.equal(await says(), false);
+    const held = [];
+    await page.route('**/coverage?*', (route) => { held.push(route); });
+    await page.locator('.ks [data-kind=rpe]').click();
+    await planner.until(says, (said) => said, 'the sign');
+    await page.locator('.ks [data-kind=alsh]').click();
+    assert.equal(await says(), true, 'the sign stays');
+    await planner.until(() => held.length, (n) => n === 2, 'asked again');
+    await held[1].continue();
+    await planner.isDrawn();
+    await planner.kindIs('alsh');
+    assert.equal(await says(), false);
+  });
+});
+
 describe('territories out of the ordinary', () => {
   for (const [name, code, official, working] of [
     ['a commune without a boundary', '12218', /Sans contour connu, pas sur la carte : Conques-en-Rouergue/, /Ce qui manque.*le contour de Conques-en-Rouergue/],

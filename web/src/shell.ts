@@ -31,9 +31,9 @@ import { whatIf as whatIfWords } from './words/scenario';
 import { mapSubtitle } from './words/sentences';
 
 export type Tab = 'carte' | 'tableau' | 'reglages';
+const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
 /** No sign of waiting before this, so that quick answers do not flicker. */
 const PATIENCE = 400;
-const TABS: readonly (readonly [Tab, string])[] = [['carte', ui.map], ['tableau', ui.table], ['reglages', ui.controls]];
 const PHONE = 600;
 
 function zoomButtons(app: App): HTMLElement {
@@ -109,15 +109,19 @@ export function shell(app: App) {
     root, importButton, canvas, mapBox, scale, dialog, parts, show, openControls,
     say: warn.say,
     announce: (text: string): void => { live.textContent = text; },
-    /** Not on `root`: what `live` announces must not wait. */
+    /**
+     * Not on `root`: what `live` announces must not wait. No style hangs on `aria-busy`: the steps of a drag would paint the page
+     * to say that they wait.
+     */
     loading: (on: boolean): void => {
       window.clearTimeout(slow);
-      main.toggleAttribute('data-slow', false);
       if (on) {
         main.setAttribute('aria-busy', 'true');
-        // No style depends on the attribute above: a step of a drag must not paint the page to say that it waits.
-        slow = window.setTimeout(() => main.toggleAttribute('data-slow', true), PATIENCE);
-      } else main.removeAttribute('aria-busy');
+        slow = window.setTimeout(() => main.classList.add('slow'), PATIENCE);
+      } else {
+        main.removeAttribute('aria-busy');
+        main.classList.remove('slow');
+      }
     },
     hovered: (code: string | null): void => parts.table.hover(code),
     opened: (code: string | null): void => {
