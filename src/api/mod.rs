@@ -1,6 +1,7 @@
 //! HTTP: reads a request, asks one question, writes the answer. Nothing is computed here.
 
 mod access;
+mod answers;
 mod asked_of_services;
 mod assets;
 mod base_map;
@@ -45,6 +46,7 @@ use axum::routing::{get, post};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -85,6 +87,7 @@ pub fn router(server: Server) -> Router {
         .route("/api/locate", get(locate::show))
         .route("/api/territories", get(territories::search))
         .route("/api/territories/{code}", get(territories::show))
+        .route("/api/territories/{code}/answers", get(answers::show))
         .route("/api/territories/{code}/facilities", get(facilities::list))
         .route("/api/territories/{code}/coverage", get(coverage::show))
         .route("/api/territories/{code}/white-zones", get(white_zones::show))
@@ -110,6 +113,8 @@ pub fn router(server: Server) -> Router {
         .layer(middleware::from_fn(etag::fingerprint))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
     let policy = content_security_policy(server.now().base_map.as_deref());
+    // The fonts of the page are packed in themselves.
+    let packs = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let writes = Router::new()
         .route("/api/territories/{code}/import/preview", post(import::preview))
         .route("/api/territories/{code}/import", post(import::commit))
@@ -125,7 +130,7 @@ pub fn router(server: Server) -> Router {
             ApiError::Unfinished.into_response()
         }))
         .layer(middleware::map_response(error::as_problem))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packs))
         .layer(header("content-security-policy", &policy))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "no-referrer"))

@@ -68,6 +68,15 @@ impl Params {
         self.0.get(name).map(String::as_str).filter(|text| !text.is_empty())
     }
 
+    /// The parameters of one answer of several: those after its name and a dot, before those of all.
+    pub(super) fn of_one(&self, answer: &str) -> Self {
+        let own = |name: &str| name.strip_prefix(answer)?.strip_prefix('.').map(str::to_owned);
+        let of_all = self.0.iter().filter(|(name, _)| !name.contains('.'));
+        let of_all = of_all.map(|(name, text)| (name.clone(), text.clone()));
+        let own = self.0.iter().filter_map(|(name, text)| Some((own(name)?, text.clone())));
+        Self(of_all.chain(own).collect())
+    }
+
     /// Reads a parameter where it is given.
     pub(super) fn read<T, E: ToString>(
         &self,

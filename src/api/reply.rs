@@ -13,6 +13,8 @@ use crate::export::{Answer, PointsAnswer};
 pub enum Reply {
     /// A JSON object.
     Json(Value),
+    /// A JSON object, written already.
+    Written(String),
     /// GeoJSON, written already.
     GeoJson(String),
     /// A table, with the name it is saved under.
@@ -33,6 +35,9 @@ impl IntoResponse for Reply {
         match self {
             Self::Json(value) => {
                 ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+            }
+            Self::Written(text) => {
+                ([(header::CONTENT_TYPE, "application/json")], text).into_response()
             }
             Self::GeoJson(text) => {
                 ([(header::CONTENT_TYPE, "application/geo+json")], text).into_response()

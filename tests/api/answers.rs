@@ -292,6 +292,7 @@ fn the_contract_lists_every_address_that_is_served() {
         "/api/locate",
         "/api/territories",
         "/api/territories/{code}",
+        "/api/territories/{code}/answers",
         "/api/territories/{code}/facilities",
         "/api/territories/{code}/coverage",
         "/api/territories/{code}/white-zones",
@@ -316,7 +317,7 @@ fn the_contract_lists_every_address_that_is_served() {
         let filled = filled.iter().fold(path.replace("{y}", "11"), |p, (k, v)| p.replace(k, v));
         let status = get(&SYNTHETIC, &filled).status;
         let required = path == "/api/locate"
-            || ["/evolution", "/scenario"].iter().any(|needs| path.ends_with(needs));
+            || ["/answers", "/evolution", "/scenario"].iter().any(|needs| path.ends_with(needs));
         assert!(status.is_success() || required, "{filled} is in the contract: {status}");
         assert!(paths[path]["get"]["responses"]["200"].is_object(), "{path}");
     }

@@ -23,4 +23,5 @@ mod services;
 mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
+mod together;
 mod transport;

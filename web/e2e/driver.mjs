@@ -35,7 +35,7 @@ export async function givenABrowser({ width = 1440, height = 900, dark = false, 
   context.on('request', (r) => {
     const url = new URL(r.url());
     if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== new URL(BASE).origin) faults.push(`other host: ${r.url()}`);
-    if (url.pathname.endsWith('/white-zones')) zoneRequests.push(url.searchParams.get('within'));
+    if (url.searchParams.get('of')?.split(',').includes('white-zones')) zoneRequests.push(url.searchParams.get('within'));
   });
   const end = async () => { running.delete(end); await context.close(); rmSync(folder, { recursive: true, force: true }); };
   running.add(end);

@@ -8,12 +8,13 @@ const SCREENS = [[1440, 900], [390, 844]];
 /** What a wrong figure looks like once it is text. */
 const NONSENSE = /\b(NaN|undefined|null|Infinity)\b|\[object/;
 
-/** Changes the server's answers on their way to the page. */
-async function answers(planner, pattern, change) {
-  await planner.page.route(pattern, async (route) => {
-    const response = await route.fetch();
+/** Changes the server's answers on their way to the page, each by its name: alone, or among others. */
+async function answers(planner, changes) {
+  await planner.page.route(new RegExp(`/(answers|${Object.keys(changes).join('|')})[?]`), async (route) => {
+    const [response, name] = [await route.fetch(), new URL(route.request().url()).pathname.split('/').pop()];
     const body = await response.json();
-    change(body);
+    const given = name === 'answers' ? body : { [name]: body };
+    for (const [of, change] of Object.entries(changes)) if (given[of]) change(given[of]);
     await route.fulfill({ response, json: body });
   });
 }
@@ -37,8 +38,10 @@ const LONG = 'Crèche-multi-accueil-intercommunale-sans-espace-'.repeat(8);
 
 describe('names that would do harm', () => {
   everyScreen('are text, and only text', async (planner) => {
-    await answers(planner, '**/facilities?*', (all) => all.features.forEach(({ properties: f }, i) => { f.name = i % 3 === 2 ? LONG : MARKUP; f.address = MARKUP; f.subtype = i % 4 === 3 ? MARKUP : f.subtype; }));
-    await answers(planner, '**/white-zones?*', (zones) => { for (const c of zones.metadata.communes) for (const [i, n] of (c.nearest ?? []).entries()) n.name = i === 1 ? LONG : MARKUP; });
+    await answers(planner, {
+      facilities: (all) => all.features.forEach(({ properties: f }, i) => { f.name = i % 3 === 2 ? LONG : MARKUP; f.address = MARKUP; f.subtype = i % 4 === 3 ? MARKUP : f.subtype; }),
+      'white-zones': (zones) => { for (const c of zones.metadata.communes) for (const [i, n] of (c.nearest ?? []).entries()) n.name = i === 1 ? LONG : MARKUP; },
+    });
     for (const query of [`?territory=${GALLY}&vue=elu&commune=78189`, `?territory=${GALLY}&fill=mean&commune=78380`, `?territory=${GALLY}&fill=mean`]) {
       await planner.opens(query);
       await planner.page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
@@ -51,8 +54,10 @@ describe('names that would do harm', () => {
   test('the territory and its communes too', async (t) => {
     const planner = await givenABrowser();
     t.after(() => planner.close());
-    await answers(planner, `**/api/territories/${GALLY}`, (all) => { all.name = MARKUP; all.communes[0].name = MARKUP; });
-    await answers(planner, '**/coverage?*', (all) => { all.features[0].properties.name = MARKUP; });
+    await answers(planner, {
+      territory: (all) => { all.name = MARKUP; all.communes[0].name = MARKUP; },
+      coverage: (all) => { all.features[0].properties.name = MARKUP; },
+    });
     for (const query of [`?territory=${GALLY}&vue=elu`, `?territory=${GALLY}&commune=78013`]) {
       await planner.opens(query);
       await makesSense(planner, query);
@@ -77,9 +82,10 @@ describe(`${MANY} services in one EPCI`, () => {
   everyScreen('the page is ready in a few seconds, and answers', async (planner, width) => {
     const inventories = (t) => { for (const i of t.inventories) Object.assign(i, { completeness: 'complete', facilities: MANY }); };
     let territory;
-    await answers(planner, '**/api/territories/248600413', (all) => { inventories(all); territory = all; });
-    await planner.opens('?territory=248600413&kind=alsh');
-    await answers(planner, '**/facilities?*', (all) => { all.features = crowd(territory); });
+    await answers(planner, {
+      territory: (all) => { inventories(all); territory = all; },
+      facilities: (all) => { all.features = crowd(territory); },
+    });
     for (const query of ['?territory=248600413', '?territory=248600413&commune=86066']) {
       const from = Date.now();
       await planner.opens(query);
@@ -114,7 +120,7 @@ describe('a server that takes its time', () => {
     await planner.opens(`?territory=${GALLY}`);
     assert.equal(await says(), false);
     const held = [];
-    await page.route('**/coverage?*', (route) => { held.push(route); });
+    await page.route('**/answers?*', (route) => { held.push(route); });
     await page.locator('.ks [data-kind=rpe]').click();
     await planner.until(says, (said) => said, 'the sign');
     await page.locator('.ks [data-kind=alsh]').click();

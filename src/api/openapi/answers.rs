@@ -22,6 +22,27 @@ pub struct ScenarioAnswer {
     source_line: String,
 }
 
+/// Several answers on a territory, each under the name it was asked by.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "describes what is written elsewhere")]
+pub struct Answers {
+    territory: Option<Territory>,
+    facilities: Option<FeatureCollection>,
+    coverage: Option<TerritoryAnswer>,
+    white_zones: Option<TerritoryAnswer>,
+    access: Option<TerritoryAnswer>,
+    cells: Option<CellsAnswer>,
+    ranking: Option<TerritoryAnswer>,
+    evolution: Option<TerritoryAnswer>,
+    siting: Option<SitingAnswer>,
+    modes: Option<RowsAnswer>,
+    perimeters: Option<TerritoryAnswer>,
+    duties: Option<RowsAnswer>,
+    indicators: Option<PublishedFigures>,
+    scenario: Option<ScenarioAnswer>,
+}
+
 /// Why a request could not be answered (RFC 9457).
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes what is written elsewhere")]

@@ -3,7 +3,7 @@
 mod answers;
 
 pub use answers::{
-    CellsAnswer, Config, FeatureCollection, Health, Location, Problem, PublishedFigures,
+    Answers, CellsAnswer, Config, FeatureCollection, Health, Location, Problem, PublishedFigures,
     RowsAnswer, ScenarioAnswer, SitingAnswer, Sources, Territories, Territory, TerritoryAnswer,
     TileJson,
 };
@@ -25,6 +25,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         super::service::sources,
         super::territories::search,
         super::territories::show,
+        super::answers::show,
         super::locate::show,
         super::facilities::list,
         super::coverage::show,

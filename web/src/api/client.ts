@@ -1,4 +1,4 @@
-import type { Config, CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
+import type { Config, CoverageAnswer, CoverageCollection, FacilityCollection, Problem, Territory, TerritoryHit, WhiteCollection } from './types';
 import type { Cells } from './official';
 import type { Difference } from './scenario';
 import type { View } from '../state/view';
@@ -39,6 +39,13 @@ export const decayOf = (v: View): string | null => (v.decay === 'binary' ? null 
 
 export const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
 
+/** What a view stands on, by the names under which the server gives it; the coverage with the shapes of the communes or without. */
+export interface Parts {
+  territory: Territory; facilities: FacilityCollection; coverage: CoverageCollection | CoverageAnswer; 'white-zones': WhiteCollection;
+  scenario: Difference; cells: Cells;
+}
+export type Part = keyof Parts;
+
 export type Format = 'json' | 'geojson' | 'csv';
 export interface Sheet { format: 'pdf' | 'svg' | 'png'; size: 'a4' | 'slide'; commune: string | null }
 
@@ -50,7 +57,12 @@ export function supposing<T extends Record<string, (v: View, ...more: never[]) =
 }
 
 export const urls = supposing({
-  territory: (v: View): string => base(v.territory),
+  /** Several answers in one journey. */
+  answers: (v: View, of: readonly Part[], shapes: boolean): string =>
+    `${base(v.territory)}/answers?${params({
+      of: of.join(), kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at,
+      'facilities.mode': 'all', 'coverage.format': shapes ? 'geojson' : null, 'white-zones.format': 'geojson', 'scenario.answers': 'none',
+    })}`,
   facilities: (v: View): string => `${base(v.territory)}/facilities?${params({ kind: v.kind, ages: v.ages, at: v.at })}`,
   coverage: (v: View, format: Format): string =>
     `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
@@ -58,8 +70,6 @@ export const urls = supposing({
     `${base(v.territory)}/white-zones?${params({
       kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at, format,
     })}`,
-  cells: (v: View): string =>
-    `${base(v.territory)}/cells?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at })}`,
   everywhere: (v: View): string => `${base(v.territory)}/facilities?${params({ at: v.at })}`,
   /** A page or a slide drawn by the server, of the territory or of one of its communes. */
   sheet: (v: View, { format = 'pdf', size = 'a4', commune = null }: Partial<Sheet> = {}): string =>
@@ -80,11 +90,6 @@ export const api = {
   config: (): Promise<Config> => get('/api/config'),
   search: async (q: string, signal: AbortSignal): Promise<TerritoryHit[]> =>
     (await get<{ territories: TerritoryHit[] }>(`/api/territories?${params({ q, limit: 20 })}`, signal)).territories,
-  territory: (v: View, signal: AbortSignal): Promise<Territory> => get(urls.territory(v), signal),
-  facilities: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.facilities(v), signal),
-  coverage: (v: View, signal: AbortSignal): Promise<CoverageCollection> => get(urls.coverage(v, 'geojson'), signal),
-  whiteZones: (v: View, signal: AbortSignal): Promise<WhiteCollection> => get(urls.whiteZones(v, 'geojson'), signal),
-  cells: (v: View, signal: AbortSignal): Promise<Cells> => get(urls.cells(v), signal),
+  answers: async (v: View, of: readonly Part[], shapes: boolean, signal: AbortSignal): Promise<Partial<Parts>> => (of.length === 0 ? {} : get(urls.answers(v, of, shapes), signal)),
   everywhere: (v: View, signal: AbortSignal): Promise<FacilityCollection> => get(urls.everywhere(v), signal),
-  difference: async (v: View, signal: AbortSignal): Promise<Difference | null> => (supposed(v) === null ? null : get(urls.difference(v, 'json'), signal)),
 };

@@ -30,6 +30,9 @@ export type CoverageMeta = Made.CoverageMeta;
 export type AreaGeometry = GeoJSON.Polygon | GeoJSON.MultiPolygon;
 export type CoverageCollection = GeoJSON.FeatureCollection<AreaGeometry | null, CoverageRow> & { metadata: CoverageMeta };
 
+/** The same without the shapes of the communes. */
+export type CoverageAnswer = CoverageMeta & { communes: CoverageRow[] };
+
 export type WhiteMeta = Made.WhiteZonesMeta;
 export type NearSite = WhiteMeta['communes'][number]['nearest'][number];
 /** Of a commune, or of the whole, which is near to no site in particular. */

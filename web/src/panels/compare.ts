@@ -5,7 +5,7 @@ import { KINDS } from '../state/view';
 import { compare as words, datesNote, gapNote, kindsNote, sideTitle } from '../words/compare';
 import { ACRONYM, FULL } from '../words/kinds';
 import type { Actions } from './actions';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 
 const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4).replace('-02-29', '-02-28')}`;
 const documented = (p: Picture, kind: Kind): boolean => p.territory.inventories.some((i) => i.kind === kind && i.completeness !== 'not-documented');
@@ -57,7 +57,7 @@ export function compare(actions: Actions) {
       if (versus === null) return;
       put(department, p.territory.department_name);
       for (const o of select.options) o.disabled = o.value === `kind:${p.view.kind}`;
-      select.value = versus.by === 'date' ? 'date' : writeVersus(versus);
+      choose(select, versus.by === 'date' ? 'date' : writeVersus(versus));
       day.hidden = versus.by !== 'date';
       if (versus.by === 'date' && document.activeElement !== day) day.value = versus.at;
       put(note, notes(p).join(' '));

@@ -2,7 +2,7 @@ import { countsPlaces, type Picture } from '../state/picture';
 import { type Decay, DECAYS } from '../state/working';
 import { decay as words } from '../words/working';
 import type { Actions } from './actions';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 
 /** How much a place counts with distance; where places are not counted there is nothing to weigh. */
 export function decay(actions: Actions): Part<Picture> {
@@ -13,7 +13,7 @@ export function decay(actions: Actions): Part<Picture> {
   return {
     element,
     update: ({ view }) => {
-      select.value = view.decay;
+      choose(select, view.decay);
       put(help, words.help[view.decay]);
       help.hidden = view.decay === 'binary';
       element.hidden = !countsPlaces(view.kind);

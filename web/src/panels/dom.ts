@@ -54,5 +54,10 @@ export function put(parent: Element, ...children: Child[]): void {
   while (at) drop(at);
 }
 
+/** Chooses in a list; what is chosen already is left alone, as to choose it again lays out the page. */
+export function choose(list: HTMLSelectElement, value: string): void {
+  if (list.value !== value) list.value = value;
+}
+
 /** A part of the page: its element, and how it follows the state. */
 export interface Part<T> { element: HTMLElement; update(value: T): void }

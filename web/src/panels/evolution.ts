@@ -5,7 +5,7 @@ import type { View } from '../state/view';
 import { evolution as words, titles } from '../words/indicators';
 import { dateFr, figure, mark, number, signed, THIN } from '../words/numbers';
 import type { Actions } from './actions';
-import { h } from './dom';
+import { choose, h } from './dom';
 import { shown } from './glyphs';
 import { section, type Section } from './section';
 
@@ -32,7 +32,7 @@ export function evolution(actions: Actions): Section {
     name: 'evolution', title: (p) => titles.since(sinceOf(p.view, baselines)?.on ?? p.view.at),
     shows: (p) => sinceOf(p.view, baselines) !== null,
     url: (p) => { const since = sinceOf(p.view, baselines); return since === null ? null : asks.evolution(p.view, since.asked); },
-    control: { element: control, update: (p) => { const asked = sinceOf(p.view, baselines)?.asked; select.value = asked && 'baseline' in asked ? asked.baseline : ''; } },
+    control: { element: control, update: (p) => { const asked = sinceOf(p.view, baselines)?.asked; choose(select, asked && 'baseline' in asked ? asked.baseline : ''); } },
     draw: (a, p, row) => {
       const changes = a.changes.filter((c) => row === p.total || c.commune === row.code);
       const figures = row === p.total ? a.total : a.communes.find((c) => c.code === row.code);

@@ -4,7 +4,7 @@ import { AGES_OF, MODES, today } from '../state/view';
 import { AGES, MODE } from '../words/kinds';
 import { ui } from '../words/messages';
 import type { Actions } from './actions';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 
 const row = (label: string, control: HTMLElement): HTMLLabelElement => h('label', { class: 'row' }, h('span', {}, label), control);
 
@@ -23,11 +23,11 @@ export function filters(actions: Actions): Part<Picture> {
     update: ({ view }) => {
       const choices = AGES_OF[view.kind];
       put(ages, ...choices.map((a) => h('option', { value: a }, AGES[a])));
-      ages.value = view.ages;
+      choose(ages, view.ages);
       agesRow.hidden = choices.length < 2;
       agesFixed.hidden = choices.length > 1;
       put(agesText, AGES[view.ages]);
-      mode.value = view.mode;
+      choose(mode, view.mode);
       modeRow.hidden = view.kind !== 'eaje';
       if (document.activeElement !== at) at.value = view.at;
     },

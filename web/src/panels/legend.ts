@@ -12,7 +12,7 @@ import { empty, ui } from '../words/messages';
 import { plural, THIN } from '../words/numbers';
 import type { Actions } from './actions';
 import { bounds } from './bounds';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 import { swatch } from './glyphs';
 
 const BAR = 42;
@@ -69,7 +69,7 @@ export function legend(actions: Actions): Part<Picture> {
       swatch({ shape: 'fill', colour: r.colour, dashed: r.dashed }, p.view.kind), h('span', { class: 'iv' }, r.text),
       p.other ? null : h('span', { class: 'bar' }, h('i', { style: `width:${Math.round((BAR * r.n) / most)}px` })), h('span', { class: 'n' }, String(r.n)), p.other ? h('span', { class: 'n' }, String(r.other)) : null)));
     if (p.classes.steps.length === 0 || p.classes.method === 'gap') return rows.length > 0 ? [list] : [];
-    method.value = p.classes.method;
+    choose(method, p.classes.method);
     own.update(p);
     const n = p.classes.steps.length;
     put(said, ` ${n} ${plural(n, 'classe')}${rows[0]?.cls === 'zero' ? `${THIN}; zéro à part` : ''}.`);

@@ -2,7 +2,7 @@ import type { Picture } from '../state/picture';
 import { inSlot, type Slot, SLOTS } from '../state/slots';
 import { slot as words } from '../words/working';
 import type { Actions } from './actions';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 
 /** For leisure centres, when they are open: those that are not are left off the map. */
 export function slots(actions: Actions): Part<Picture> {
@@ -15,7 +15,7 @@ export function slots(actions: Actions): Part<Picture> {
     update: (p) => {
       const { kind, slot } = p.view;
       element.hidden = kind !== 'alsh';
-      select.value = slot ?? '';
+      choose(select, slot ?? '');
       help.hidden = slot === null;
       if (slot === null) return;
       const said = p.facilities.features.map((f) => inSlot(f.properties.slots, slot));

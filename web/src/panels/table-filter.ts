@@ -5,7 +5,7 @@ import { unproven } from '../words/sentences';
 import { filter as words } from '../words/working';
 import { plain } from '../words/plain';
 import type { Actions } from './actions';
-import { h, type Part, put } from './dom';
+import { choose, h, type Part, put } from './dom';
 
 /** As the row says it. */
 const verdictOf = (p: Picture, { white }: Row): RowVerdict => (white && unproven(white, referenceOf(p)) ? 'in-reach' : (white?.verdict ?? 'not-documented'));
@@ -31,7 +31,7 @@ export function tableFilter(actions: Actions): Part<Picture> {
       if (document.activeElement !== name) name.value = p.view.named ?? '';
       const here = new Set([...p.rows.map((r) => verdictOf(p, r)), p.view.verdict]);
       put(verdict, h('option', { value: '' }, words.all), ...VERDICTS.filter((v) => here.has(v)).map((v) => h('option', { value: v }, v === 'in-reach' ? words.inReach : VERDICT[v])));
-      verdict.value = p.view.verdict ?? '';
+      choose(verdict, p.view.verdict ?? '');
     },
   };
 }

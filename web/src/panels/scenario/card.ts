@@ -5,7 +5,7 @@ import { close, LONGEST_NAME, MOST_PLACES, openedBy, remove, rename, reopen, res
 import { sites } from '../../layers/sites';
 import type { Supposing } from '../../supposing';
 import { whatIf as words } from '../../words/scenario';
-import { h, type Part, put } from '../dom';
+import { choose, h, type Part, put } from '../dom';
 import { withMouse } from './bar';
 
 interface Shown { id: string; name: string; commune: string; capacity: number | null; is: 'opened' | 'closed' | 'there'; touched: boolean; beside: { id: string; name: string }[]; lon: number | null }
@@ -61,7 +61,7 @@ export function card(supposing: Supposing, announce: (text: string) => void, map
     among.hidden = shown.beside.length === 0;
     among.setAttribute('aria-label', words.among(shown.beside.length));
     put(among, ...shown.beside.map((f) => h('option', { value: f.id }, f.name)));
-    among.value = shown.id;
+    choose(among, shown.id);
     named.hidden = shown.is !== 'opened';
     sized.hidden = shown.is === 'closed' || !countsPlaces(p.view.kind);
     if (document.activeElement !== name) name.value = shown.name;
