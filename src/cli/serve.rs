@@ -43,8 +43,9 @@ pub struct Args {
     /// A baseline to compare with, as `maillage baseline` froze it
     #[arg(long, value_name = "FILE.gpkg")]
     baseline: Vec<PathBuf>,
-    /// Lets the page draw a base map: an address of raster tiles with {z}, {x} and {y}, such as
-    /// Plan IGN's, or a .pmtiles file of pictures. None by default: no other host is asked
+    /// Lets the page draw a base map: an address of raster tiles with {z}, {x} and {y} or of a
+    /// `MapLibre` style whose sources are on the same host, such as Plan IGN's, or a .pmtiles file
+    /// of pictures. None by default: no other host is asked
     #[arg(
         long,
         env = "MAILLAGE_BASEMAP",

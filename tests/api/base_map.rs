@@ -45,17 +45,27 @@ fn the_host_of_a_base_map_is_declared_and_no_other() {
     let app = serving("https://tiles.example.org/plan/{z}/{x}/{y}.png");
     let told = &read(&app, "/api/config")["basemap"];
     assert_eq!(told["attribution"], BY);
-    assert_eq!(told["url"], "https://tiles.example.org/plan/{z}/{x}/{y}.png");
+    assert_eq!(told["tiles"], "https://tiles.example.org/plan/{z}/{x}/{y}.png");
     let policy = policy(&app);
     assert!(policy.contains("connect-src 'self' https://tiles.example.org;"), "{policy}");
     assert_eq!(policy.matches("http").count(), 2, "{policy}");
 }
 
 #[test]
+fn a_style_is_told_as_one_and_its_host_declared() {
+    let style = "https://tiles.example.org/styles/gris.json";
+    let app = serving(style);
+    let told = &read(&app, "/api/config")["basemap"];
+    assert_eq!((&told["style"], &told["tiles"]), (&style.into(), &serde_json::Value::Null));
+    let policy = policy(&app);
+    assert!(policy.contains("connect-src 'self' https://tiles.example.org;"), "{policy}");
+}
+
+#[test]
 fn a_file_of_pictures_is_served_without_any_other_host() {
     let (_folder, path) = file(TileType::Png);
     let app = serving(&path);
-    assert_eq!(read(&app, "/api/config")["basemap"]["url"], "/basemap/{z}/{x}/{y}");
+    assert_eq!(read(&app, "/api/config")["basemap"]["tiles"], "/basemap/{z}/{x}/{y}");
     assert!(!policy(&app).contains("http"));
     let tile = get(&app, "/basemap/0/0/0");
     assert_eq!((tile.status, tile.header("content-type")), (StatusCode::OK, "image/png"));
@@ -72,7 +82,9 @@ fn what_is_no_base_map_is_refused() {
     let (_folder, vector) = file(TileType::Mvt);
     assert!(matches!(open(&vector), Err(InvalidBaseMap::Vector(_))));
     assert!(matches!(open("/no/such.pmtiles"), Err(InvalidBaseMap::File(..))));
-    assert!(matches!(open("https://a/style.json"), Err(InvalidBaseMap::Address(_))));
+    for none in ["style.json", "https://a/{z}/{x}", "https://a/fond.pmtiles"] {
+        assert!(matches!(open(none), Err(InvalidBaseMap::Address(_))), "{none}");
+    }
     let nobody = RUNTIME.block_on(BaseMap::open("https://a/{z}/{x}/{y}", " "));
     assert!(matches!(nobody, Err(InvalidBaseMap::Attribution)));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenABrowser, plain } from './driver.mjs';
+import { BASE, givenABrowser, plain } from './driver.mjs';
 import { violations } from './axe.mjs';
 
 const GALLY = '?territory=200034130&fill=mean';
@@ -237,13 +237,18 @@ describe('what the planner sets', () => {
   });
 });
 
+/** As a server that offers a base map tells it. */
+async function offers(planner, basemap) {
+  await planner.page.route('**/api/config', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), basemap: { ...basemap, attribution: '© Faiseurs de cartes' } } });
+  });
+}
+
 test('given a server with a base map, then it is off until asked for, and says who made it', async () => {
   const planner = await givenABrowser();
   const tiles = [];
-  await planner.page.route('**/api/config', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: { ...(await answer.json()), basemap: { url: '/basemap/{z}/{x}/{y}', attribution: '© Faiseurs de cartes' } } });
-  });
+  await offers(planner, { tiles: '/basemap/{z}/{x}/{y}' });
   await planner.page.route('**/basemap/**', (route) => { tiles.push(route.request().url()); return route.fulfill({ contentType: 'image/png', body: PIXEL }); });
   await planner.opens(GALLY);
   assert.deepEqual(tiles, []);
@@ -251,5 +256,47 @@ test('given a server with a base map, then it is off until asked for, and says w
   await planner.until(() => planner.text('.credit'), (t) => t === '© Faiseurs de cartes', 'who made it');
   await planner.until(() => tiles.length, (n) => n > 0, 'tiles');
   assert.equal(planner.parameters().get('fond'), '1');
+  await planner.close();
+});
+
+test('given a base map that does not answer, then the page is ready all the same', async () => {
+  const planner = await givenABrowser();
+  const held = [];
+  await offers(planner, { tiles: '/basemap/{z}/{x}/{y}' });
+  await planner.page.route('**/basemap/**', (route) => { held.push(route); });
+  await planner.opens(`${GALLY}&fond=1`);
+  assert.ok(held.length > 0);
+  assert.equal((await planner.rows()).length, 11);
+  await planner.close();
+});
+
+test('given a server with the style of a base map, then its surfaces and lines lie under the figures, and its own host alone is asked', async () => {
+  const planner = await givenABrowser();
+  const asked = [];
+  const style = {
+    version: 8, sprite: '/fond/sprite', glyphs: '/fond/{fontstack}/{range}.pbf',
+    // Vector tiles that this server has anyway; and a host that nobody may ask.
+    sources: { plan: { type: 'vector', tiles: ['/tiles/communes/{z}/{x}/{y}'], minzoom: 5, maxzoom: 14 }, far: { type: 'raster', tiles: ['https://ailleurs.example.org/{z}/{x}/{y}.png'] } },
+    layers: [
+      { id: 'paper', type: 'background', paint: { 'background-color': '#ff0000' } },
+      { id: 'land', type: 'fill', source: 'plan', 'source-layer': 'communes', paint: { 'fill-color': { stops: [[5, '#00ff00'], [14, '#00ee00']] } } },
+      { id: 'picture', type: 'raster', source: 'far' },
+      { id: 'name', type: 'symbol', source: 'plan', 'source-layer': 'communes', layout: { 'text-field': '{name}' } },
+    ],
+  };
+  await offers(planner, { style: `${BASE}/fond/gris.json` });
+  await planner.page.route('**/fond/**', (route) => { asked.push(new URL(route.request().url()).pathname); return route.fulfill({ json: style }); });
+  await planner.opens(GALLY);
+  assert.deepEqual(asked, []);
+  await planner.page.getByRole('switch', { name: 'Fond de plan' }).click();
+  await planner.until(() => planner.text('.credit'), (t) => t === '© Faiseurs de cartes', 'who made it');
+  await planner.settles();
+  assert.deepEqual(asked, ['/fond/gris.json']);
+  await planner.shot('fond-style-1440');
+  await planner.page.getByRole('switch', { name: 'Fond de plan' }).click();
+  await planner.until(() => planner.text('.credit'), (t) => t === '', 'none');
+  await planner.page.getByRole('switch', { name: 'Fond de plan' }).click();
+  await planner.until(() => planner.text('.credit'), (t) => t !== '', 'back at once');
+  assert.equal(asked.length, 1);
   await planner.close();
 });

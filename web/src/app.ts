@@ -5,6 +5,7 @@ import { Comparing } from './comparing';
 import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
+import { BaseMap } from './state/ground';
 import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
 import { type Answers, type Picture, serves } from './state/picture';
@@ -32,6 +33,7 @@ export class App implements Actions {
   private still: ((p: Picture) => void) | null = null;
   readonly lazy = new Lazy();
   readonly comparing = new Comparing(this);
+  readonly ground: BaseMap;
   readonly supposing = new Supposing(this);
   private readonly loader = new Loader(() => this.lazy.forget());
   private answers: Answers | null = null;
@@ -39,7 +41,8 @@ export class App implements Actions {
   private waiting = false;
   private framed = '';
 
-  constructor(private readonly home: string, readonly baselines: readonly Baseline[] = [], readonly basemap: Basemap | null = null) {
+  constructor(private readonly home: string, readonly baselines: readonly Baseline[] = [], basemap: Basemap | null = null) {
+    this.ground = new BaseMap(basemap, (why) => { this.shell.say(why); this.draw(); });
     this.view = readView(location.search, home);
     this.supposing.turn();
     window.addEventListener('popstate', () => {

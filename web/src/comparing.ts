@@ -33,7 +33,7 @@ export class Comparing {
   /** Both sides in the same classes, or one against a published rate. */
   picture(v: View, a: Answers, siting: Siting | null): Picture {
     const of = other(v);
-    const basemap = v.page === 'map' && v.basemap ? this.app.basemap : null;
+    const basemap = v.page === 'map' && v.basemap ? this.app.ground.drawn() : null;
     const known = this.answers;
     if (of && known && (['territory', 'kind', 'ages', 'at'] as const).every((k) => known.of[k] === of[k])) {
       const theirs = { ...of, within: known.value.zones.metadata.within };

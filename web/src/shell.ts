@@ -53,7 +53,7 @@ const bothSources = (p: Picture): string =>
 export function shell(app: App) {
   const parts = {
     search: search(app), kinds: kinds(app), filters: filters(app), threshold: threshold(app), estimate: estimate(app),
-    reference: reference(app), decay: decay(app), compare: compare(app), slots: slots(app), layers: moreLayers(app, app.basemap !== null), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
+    reference: reference(app), decay: decay(app), compare: compare(app), slots: slots(app), layers: moreLayers(app, app.ground.offered), legend: legend(app), table: table(app), panel: communePanel(app), downloads: downloads(),
   };
   const scale = scaleBar();
   const elected = official(app, (text) => { live.textContent = text; });

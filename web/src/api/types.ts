@@ -6,8 +6,8 @@ export type Ages = '0-2' | '0-5' | '3-11' | '11-17' | '0-17';
 
 /** `import` is absent on a server that cannot import. */
 export interface Config { territory: string; import?: { allowed: boolean; token: boolean }; baselines?: Baseline[]; basemap?: Basemap | null }
-/** Pictures to lay under the figures, and who made them. */
-export interface Basemap { url: string; attribution: string }
+/** What may be laid under the figures, and who made it: an address of pictures, or of a style. */
+export type Basemap = { attribution: string } & ({ tiles: string } | { style: string });
 /** A register frozen on a day, to compare with. */
 export interface Baseline { id: string; title: string; on: string }
 export interface Named { code: string; name: string }

@@ -1,10 +1,11 @@
 import type { Siting } from '../api/indicators';
 import type { Cells } from '../api/official';
 import type { Difference, Differs } from '../api/scenario';
-import type { Basemap, CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
+import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Kind, Territory, WhiteCollection, WhiteRow } from '../api/types';
 import { apart, classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
 import { sumOf } from './sum';
+import type { Ground } from './ground';
 import type { Gap } from './versus';
 import type { View } from './view';
 
@@ -26,7 +27,8 @@ export interface Picture extends OfficialAnswers {
   siting: Siting | null;
   /** The other side of a comparison. */
   other: Picture | null;
-  basemap: Basemap | null;
+  /** What is drawn under the figures. */
+  basemap: Ground | null;
   /** A published rate that those of the communes are held against. */
   gap: Gap | null;
 }
@@ -88,7 +90,7 @@ export function serves(ages: string | null, asked: string): boolean {
 export const ratesOf = (a: Answers): number[] => a.coverage.features.flatMap(({ properties: r }) => (r.rate !== null && !knowsNothing(r) ? [r.rate] : []));
 
 /** `rates`: those of the other side of a comparison, so that both are in the same classes. */
-export function makePicture(view: View, a: Answers, siting: Siting | null = null, { rates, gap = null, basemap = null }: { rates?: readonly number[]; gap?: Gap | null; basemap?: Basemap | null } = {}): Picture {
+export function makePicture(view: View, a: Answers, siting: Siting | null = null, { rates, gap = null, basemap = null }: { rates?: readonly number[]; gap?: Gap | null; basemap?: Ground | null } = {}): Picture {
   const against = gap?.figure.value ?? null;
   const classes = against !== null ? apart() : view.bounds ? parted(view.bounds) : classify(rates ? [...new Set([...ratesOf(a), ...rates])] : ratesOf(a), view.method);
   const white = new Map(a.zones.metadata.communes.map((w) => [w.code, w]));

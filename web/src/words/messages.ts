@@ -24,6 +24,7 @@ export const errors = {
   threshold: PARAMETERS['within']!,
   reference: PARAMETERS['reference']!,
   noMap: 'Ce navigateur ne peut pas dessiner la carte. Le tableau et cette carte fixe donnent les mêmes chiffres.',
+  noBaseMap: 'Le fond de plan ne répond pas. La carte reste sans lui.',
   unexpected: 'Cette vue n’a pas pu être dessinée. La précédente reste affichée.',
   retry: 'Réessayer',
 };
