@@ -166,6 +166,9 @@ describe('what the planner sets', () => {
     await planner.until(access, (t) => t !== plainly, 'another access');
     assert.equal(planner.parameters().get('decay'), 'gaussian');
     assert.match(await planner.text('.msrc'), /pondération gaussienne/);
+    // What is printed stands on the same.
+    const sheet = new URL(await planner.page.locator('.on-paper').getAttribute('href'), BASE);
+    assert.equal(sheet.searchParams.get('decay'), 'gaussian');
   });
 
   test('given bounds of one’s own, then the legend has them, and bounds that do not grow are refused in words', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { turnClass } from '../src/panels/scenario/difference';
 import * as scenario from '../src/state/scenario';
 import { Steps } from '../src/state/steps';
 
@@ -43,4 +44,10 @@ test('undone and done again is the same, and a state that comes back is a step o
   steps.follow('a');
   steps.make('c');
   expect(steps.after).toBeUndefined();
+});
+
+test('a change for the better and one for the worse are told apart, whatever their sign', () => {
+  expect([turnClass('with_place', 2), turnClass('with_place', -2)]).toEqual([' better', ' worse']);
+  expect([turnClass('out_of_reach', -2), turnClass('out_of_reach', 2)]).toEqual([' better', ' worse']);
+  expect([turnClass('without_place', -2), turnClass('places', 0), turnClass('rate', null)]).toEqual(['', '', '']);
 });

@@ -31,11 +31,14 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   return (await response.json()) as T;
 }
 
-export const params = (values: Record<string, string | number | null>): string =>
+export const params = (values: Values): string =>
   new URLSearchParams(Object.entries(values).flatMap(([k, v]) => (v === null ? [] : [[k, String(v)]]))).toString();
 
-/** The server weighs no distance unless asked to. */
-export const decayOf = (v: View): string | null => (v.decay === 'binary' ? null : v.decay);
+type Values = Record<string, string | number | null>;
+/** What every figure hangs on. */
+export const question = (v: View): Values => ({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at });
+/** What hangs on distance besides; the server weighs none unless asked to. */
+export const reached = (v: View): Values => ({ ...question(v), within: v.within, reference: v.ref, decay: v.decay === 'binary' ? null : v.decay });
 
 export const base = (code: string): string => `/api/territories/${encodeURIComponent(code)}`;
 
@@ -60,30 +63,20 @@ export const urls = supposing({
   /** Several answers in one journey. */
   answers: (v: View, of: readonly Part[], shapes: boolean): string =>
     `${base(v.territory)}/answers?${params({
-      of: of.join(), kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at,
+      of: of.join(), ...reached(v),
       'facilities.mode': 'all', 'coverage.format': shapes ? 'geojson' : null, 'white-zones.format': 'geojson', 'scenario.answers': 'none',
     })}`,
   facilities: (v: View): string => `${base(v.territory)}/facilities?${params({ kind: v.kind, ages: v.ages, at: v.at })}`,
-  coverage: (v: View, format: Format): string =>
-    `${base(v.territory)}/coverage?${params({ kind: v.kind, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, format })}`,
-  whiteZones: (v: View, format: Format): string =>
-    `${base(v.territory)}/white-zones?${params({
-      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, decay: decayOf(v), at: v.at, format,
-    })}`,
+  coverage: (v: View, format: Format): string => `${base(v.territory)}/coverage?${params({ ...question(v), format })}`,
+  whiteZones: (v: View, format: Format): string => `${base(v.territory)}/white-zones?${params({ ...reached(v), format })}`,
   everywhere: (v: View): string => `${base(v.territory)}/facilities?${params({ at: v.at })}`,
   /** A page or a slide drawn by the server, of the territory or of one of its communes. */
   sheet: (v: View, { format = 'pdf', size = 'a4', commune = null }: Partial<Sheet> = {}): string =>
-    `${base(v.territory)}/sheet?${params({
-      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, format, size, commune,
-    })}`,
+    `${base(v.territory)}/sheet?${params({ ...reached(v), format, size, commune })}`,
   /** The map as the server draws it, where the browser cannot. */
-  mapSvg: (v: View): string =>
-    `${base(v.territory)}/map.svg?${params({ kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, reference: v.ref, at: v.at })}`,
+  mapSvg: (v: View): string => `${base(v.territory)}/map.svg?${params(reached(v))}`,
   /** What the scenario changes. */
-  difference: (v: View, format: Format): string =>
-    `${base(v.territory)}/scenario?${params({
-      kind: v.kind, within: v.within, ages: v.ages, mode: v.mode, fill: v.fill, at: v.at, reference: v.ref, decay: decayOf(v), answers: 'none', format,
-    })}`,
+  difference: (v: View, format: Format): string => `${base(v.territory)}/scenario?${params({ ...reached(v), answers: 'none', format })}`,
 });
 
 export const api = {

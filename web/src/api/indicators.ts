@@ -1,4 +1,4 @@
-import { base, decayOf, params, supposing } from './client';
+import { base, params, question, reached, supposing } from './client';
 import type * as Made from './generated';
 import type { Due, Happened } from './generated';
 import type { View } from '../state/view';
@@ -39,18 +39,17 @@ export type Alternative = Omit<Siting['alternatives'][number], 'sites' | 'takes'
 export interface Change { id: string; name: string; commune: string; what: Happened; /** Of what opened and closed only. */ basis?: 'day' | 'list' }
 export type Evolution = Omit<Made.Evolution, 'changes'> & { changes: Change[] };
 
-const within = (v: View): Record<string, string | number> => ({ kind: v.kind, ages: v.ages, mode: v.mode, at: v.at, within: v.within });
-
-const weighed = (v: View): Record<string, string | number | null> => ({ ...within(v), fill: v.fill, reference: v.ref, decay: decayOf(v) });
+/** Neither hangs on how unknown places are filled: they are not asked again for that. */
+const within = (v: View): Record<string, string | number | null> => ({ ...question(v), fill: null, within: v.within });
 
 export const asks = supposing({
-  ranking: (v: View): string => `${base(v.territory)}/ranking?${params(weighed(v))}`,
-  access: (v: View): string => `${base(v.territory)}/access?${params(weighed(v))}`,
+  ranking: (v: View): string => `${base(v.territory)}/ranking?${params(reached(v))}`,
+  access: (v: View): string => `${base(v.territory)}/access?${params(reached(v))}`,
   modes: (v: View): string => `${base(v.territory)}/modes?${params({ at: v.at, fill: v.fill })}`,
   perimeters: (v: View): string => `${base(v.territory)}/perimeters?${params(within(v))}`,
   duties: (v: View): string => `${base(v.territory)}/duties?${params({ at: v.at, competence: v.competence })}`,
   siting: (v: View): string => `${base(v.territory)}/siting?${params({ ...within(v), count: typeof v.siting === 'number' ? v.siting : null, candidates: v.candidates === 'town-halls' ? null : v.candidates, reference: v.ref })}`,
   evolution: (v: View, since: { from: string } | { baseline: string }): string =>
-    `${base(v.territory)}/evolution?${params({ ...weighed(v), ...since })}`,
+    `${base(v.territory)}/evolution?${params({ ...reached(v), ...since })}`,
 });
 

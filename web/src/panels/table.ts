@@ -14,7 +14,7 @@ import { h, type Part, put } from './dom';
 import { shown, verdictGlyph } from './glyphs';
 import { classColour } from './legend';
 import { filtered, kept, tableFilter } from './table-filter';
-import { signClass } from './scenario/difference';
+import { turnClass } from './scenario/difference';
 
 export interface Column {
   id: string;
@@ -70,7 +70,7 @@ const COLUMNS: readonly Column[] = [
     cell: (r, p) => {
       if (!r.differs) return td('');
       const { value, status } = changeOf(r.differs, telling(p));
-      return h('td', { class: `num${signClass(value)}` }, shown(changed(value, status)));
+      return h('td', { class: `num${turnClass(telling(p), value)}` }, shown(changed(value, status)));
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { Differs, Told } from '../../api/scenario';
+import type { Differs, Figure, Told } from '../../api/scenario';
 import { changesOf, changeOf } from '../../state/difference';
 import { countsPlaces, type Picture, type Row } from '../../state/picture';
 import { VERDICT } from '../../words/kinds';
@@ -8,8 +8,11 @@ import type { Actions } from '../actions';
 import { h } from '../dom';
 import { shown } from '../glyphs';
 
-/** + and − each have their colour; nothing, and what is not known, have none. */
-export const signClass = (value: number | null): string => (value === null || value === 0 ? '' : value > 0 ? ' plus' : ' minus');
+/** Better and worse each have their colour beside the sign: fewer children out of reach are better. Those in reach without a place may come from either side. */
+export function turnClass(f: Figure, value: number | null): string {
+  if (value === null || value === 0 || f === 'without_place') return '';
+  return (value > 0) === (f !== 'out_of_reach') ? ' better' : ' worse';
+}
 
 function verdict(d: Differs, side: 'before' | 'after', places: boolean): string {
   const v = d[`verdict_${side}`];
@@ -21,7 +24,7 @@ function table(d: Differs, p: Picture, whole: boolean): HTMLElement {
   const num = (text: string, cls = ''): HTMLElement => h('td', { class: `num${cls}` }, shown(text));
   const rows = FIGURES.filter(([f]) => counted || f === 'out_of_reach').map(([f, text]) => {
     const { value, status } = changeOf(d, f);
-    return h('tr', {}, h('th', { scope: 'row' }, text), num(figure(d[`${f}_before`], d[`${f}_before_status`])), num(figure(d[`${f}_after`], d[`${f}_after_status`])), num(changed(value, status), signClass(value)));
+    return h('tr', {}, h('th', { scope: 'row' }, text), num(figure(d[`${f}_before`], d[`${f}_before_status`])), num(figure(d[`${f}_after`], d[`${f}_after_status`])), num(changed(value, status), turnClass(f, value)));
   });
   const [before, after] = [verdict(d, 'before', counted), verdict(d, 'after', counted)];
   const head = ['', words.before, words.after, words.change].map((t) => (t === '' ? h('td', {}) : h('th', { scope: 'col', class: 'num' }, t)));
