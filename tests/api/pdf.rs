@@ -1,14 +1,18 @@
-//! Just enough of PDF to read back what a sheet says: its pages and their text.
+//! Just enough of PDF to read back what a sheet says: its pages, their text and its structure.
 
 use std::collections::HashMap;
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 
-/// How many pages a document has, and its text, a line for each run.
+/// How many pages a document has, its text, a line for each run, and its structure.
 pub struct Pdf {
     pub pages: usize,
     pub text: String,
+    /// Whether it claims to be PDF/UA-1.
+    pub is_ua: bool,
+    /// A line for each part that is not a cell, with what it shows; a row says how many cells it has.
+    pub structure: Vec<String>,
 }
 
 pub fn read(bytes: &[u8]) -> Pdf {
@@ -20,7 +24,48 @@ pub fn read(bytes: &[u8]) -> Pdf {
     let mut order = pages.clone();
     order.sort_by_key(|page| reference(&page.head, "/Contents"));
     let text = order.iter().map(|page| page_text(page, &objects)).collect();
-    Pdf { pages: pages.len(), text }
+    let root = objects.values().find(|object| is(object, "/Type /StructTreeRoot")).unwrap();
+    let mut structure = Vec::new();
+    tell(root, &objects, &mut structure);
+    let is_ua = objects.values().any(|object| {
+        is(object, "/Type /Metadata")
+            && String::from_utf8_lossy(&object.stream).contains("<pdfuaid:part>1<")
+    });
+    Pdf { pages: pages.len(), text, is_ua, structure }
+}
+
+fn tell(part: &Object, objects: &HashMap<u32, Object>, told: &mut Vec<String>) {
+    let after = |key: &str| part.head.split_once(key).map(|(_, rest)| rest);
+    let kids: Vec<&Object> = after("/K [").map_or(Vec::new(), |rest| {
+        // Other numbers are pieces of the page.
+        let mut references: Vec<&str> = rest.split(']').next().unwrap().split(" 0 R").collect();
+        references.pop();
+        let ids = references
+            .into_iter()
+            .map(|before| before.rsplit(' ').next().unwrap().parse().unwrap());
+        ids.map(|id: u32| &objects[&id]).collect()
+    });
+    if let Some(role) = after("/S /").map(|rest| rest.split('\n').next().unwrap()) {
+        let shows = after("/Alt ").map(|rest| format!(" {}", words(rest)));
+        let cells = (role == "TR").then(|| format!(" {}", kids.len()));
+        told.push(format!("{role}{}{}", shows.unwrap_or_default(), cells.unwrap_or_default()));
+        if role == "TR" {
+            return;
+        }
+    }
+    for kid in kids {
+        tell(kid, objects, told);
+    }
+}
+
+/// A text string, literal or in UTF-16.
+fn words(rest: &str) -> String {
+    let Some(digits) = rest.strip_prefix("<FEFF") else {
+        return rest.split(['(', ')']).nth(1).unwrap().to_owned();
+    };
+    let digits = digits.split('>').next().unwrap();
+    let units = (0..digits.len() / 4).map(|at| u16::from_str_radix(&digits[at * 4..][..4], 16));
+    String::from_utf16(&units.collect::<Result<Vec<_>, _>>().unwrap()).unwrap()
 }
 
 struct Object {

@@ -25,9 +25,23 @@ fn names_are_text_whatever_they_hold() {
         assert!(!sheet.contains("<script"), "{rest}");
         assert!(texts(&sheet).join(" ").contains("<script>"), "{rest}");
         let pdf = get(&app, &of(PLACE, &format!("/sheet?{DAY}{rest}")));
-        assert_eq!(pdf::read(&pdf.body).pages, 1, "{rest}");
+        let pdf = pdf::read(&pdf.body);
+        assert_eq!(pdf.pages, 1, "{rest}");
+        assert!(pdf.structure.contains(&"H1".to_owned()), "{rest}");
     }
     texts(get(&app, &of(PLACE, "/map.svg")).text());
+}
+
+/// Letters that no typeface of ours has: the page is told all the same, and promises less.
+#[test]
+fn names_in_letters_of_elsewhere_leave_the_structure_but_not_the_claim() {
+    let mut france = four_squares();
+    france.communes[0].name = "Carré \u{1f9f8} 託児所".to_owned();
+    let open = creche("a", "99001", 5_000.0, 5_000.0, None);
+    let app = serve(Atlas::new(france, register(vec![open])), PLACE);
+    let odd = pdf::read(&get(&app, &of(PLACE, &format!("/sheet?{DAY}&commune=99001"))).body);
+    assert_eq!((odd.pages, odd.is_ua), (1, false));
+    assert_eq!(odd.structure.iter().filter(|part| *part == "H1").count(), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Sheets: what they say, on places where something is missing too.
 
-use crate::client::{DAY, SYNTHETIC, assert_refused, get, of, read, serve, synthetic};
+use crate::client::{
+    COUNTRY, DAY, GALLY_MAULDRE, SYNTHETIC, assert_refused, get, of, read, serve, synthetic,
+};
 use crate::pdf;
 use crate::support::{PLACE, at, children, code, creche, four_squares, register, territory};
 use axum::Router;
@@ -113,6 +115,26 @@ fn a_pdf_is_one_page_whose_text_can_be_taken_out() {
     {
         assert!(pdf.text.contains(part), "« {part} » is not in: {}", pdf.text);
     }
+}
+
+#[test]
+fn a_pdf_tells_its_structure_to_who_does_not_see_it() {
+    let ask = |rest: &str| get(&COUNTRY, &of(GALLY_MAULDRE, &format!("/sheet?{DAY}&{rest}")));
+    let pdf = pdf::read(&ask("within=3000&fill=mean").body);
+    assert!(pdf.is_ua);
+    let shows = "crèche à moins de 3\u{a0}km";
+    let map = format!("Figure Carte\u{a0}: CC Gally Mauldre, enfants de 0-2\u{a0}ans, {shows}");
+    let curve = "Figure Courbe\u{a0}: la part des enfants hors de portée, selon le seuil";
+    let head = ["Document", "Sect", "P", "P", "P", "H1", "P", "P", "P", "P", &map];
+    assert_eq!(pdf.structure[..head.len()], head);
+    let parts = |role: &str| pdf.structure.iter().filter(|part| *part == role).count();
+    // The head, eleven communes and the whole, each with every column.
+    assert_eq!((parts("Table"), parts("TR 10")), (1, 13));
+    assert_eq!((parts("H2"), parts("L"), parts("LI"), parts("LBody")), (2, 2, 9, 9));
+    assert!(pdf.structure.iter().any(|part| part == curve), "{:?}", pdf.structure);
+    let slide = pdf::read(&ask("within=3000&fill=mean&size=slide").body);
+    assert!(slide.is_ua);
+    assert_eq!(slide.structure[..5], ["Document", "Sect", "H1", "P", "P"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::missing::missing;
 use super::palette::PRINT;
 use super::sentence::sentence;
 use super::services;
-use super::svg::{Area, Paint, Stroke, Svg, Type};
+use super::svg::{Area, Paint, Role, Stroke, Svg, Type};
 use super::table::Table;
 use super::text::{Face, wrap};
 use super::{Asked, mm};
@@ -122,9 +122,11 @@ impl<'a> Parts<'a> {
 
     fn draw_sentence(&self, svg: &mut Svg, top: f64, subject: Subject<'_>) -> f64 {
         let set = Type::new(Face::Serif, SENTENCE, PRINT.ink);
-        for (at, line) in self.sentence.iter().enumerate() {
-            svg.text([PAGE.x, top + (at as f64 + 0.75) * SENTENCE_LINE], line, set);
-        }
+        svg.part(Role::Text, |svg| {
+            for (at, line) in self.sentence.iter().enumerate() {
+                svg.text([PAGE.x, top + (at as f64 + 0.75) * SENTENCE_LINE], line, set);
+            }
+        });
         let y = top + self.sentence.len() as f64 * SENTENCE_LINE + 8.0;
         let area = Area { y, height: BAR.height(), ..PAGE };
         bar::draw(svg, area, BAR, &subject, &PRINT);
@@ -148,17 +150,21 @@ impl<'a> Parts<'a> {
         heading(svg, right, y, "Ce qui manque");
         let set = Type::new(Face::Regular, ITEM_SIZE, PRINT.ink);
         let mut base = top + 8.0;
-        for item in &self.missing {
-            let square = Area { x: right, y: base - 6.4, width: 6.0, height: 6.0 };
-            svg.rect(square, Paint::line(Stroke(PRINT.ink, 0.7, "")));
-            for line in item {
-                svg.text([right + 14.0, base], line, set);
-                base += ITEM;
+        svg.part(Role::List, |svg| {
+            for item in &self.missing {
+                let square = Area { x: right, y: base - 6.4, width: 6.0, height: 6.0 };
+                svg.rect(square, Paint::line(Stroke(PRINT.ink, 0.7, "")));
+                svg.part(Role::Item, |svg| {
+                    for line in item {
+                        svg.text([right + 14.0, base], line, set);
+                        base += ITEM;
+                    }
+                });
             }
-        }
+        });
         if self.left_out > 0 {
             let words = if self.left_out == 1 { "autre" } else { "autres" };
-            svg.text([right + 14.0, base], &format!("et {} {words}", self.left_out), set);
+            svg.say([right + 14.0, base], &format!("et {} {words}", self.left_out), set);
         }
     }
 }
@@ -169,7 +175,8 @@ fn column() -> f64 {
 }
 
 fn heading(svg: &mut Svg, x: f64, y: f64, text: &str) {
-    svg.text([x, y + 13.0], text, Type::new(Face::Semibold, 11.5, PRINT.ink));
+    let set = Type::new(Face::Semibold, 11.5, PRINT.ink);
+    svg.part(Role::Heading(2, text.to_owned()), |svg| svg.text([x, y + 13.0], text, set));
 }
 
 /// Draws the map and its legend; where they end.
@@ -179,7 +186,7 @@ fn draw_map(svg: &mut Svg, area: Area, subject: Subject<'_>) -> f64 {
         let set = Type::new(Face::Regular, ITEM_SIZE, PRINT.ink_2);
         svg.rect(area, Paint::fill("url(#dots)").edged(Stroke(PRINT.ink_3, 0.6, "")));
         let text = "Ni contour ni mairie connus\u{a0}: pas de carte.";
-        svg.text([area.x, area.bottom() + legend::LINE], text, set);
+        svg.say([area.x, area.bottom() + legend::LINE], text, set);
         return area.bottom() + legend::LINE + 4.0;
     };
     // What the legend does not need is the map's, where a map may be so high.
@@ -187,7 +194,7 @@ fn draw_map(svg: &mut Svg, area: Area, subject: Subject<'_>) -> f64 {
     let taller = Area { height: area.height + spare, ..area };
     let map =
         if area.height < HIGHEST_MAP { Map::new(taller, subject).unwrap_or(map) } else { map };
-    map.draw(svg, &PRINT);
+    svg.part(map.shows(), |svg| map.draw(svg, &PRINT));
     let legend = Legend::new(&map, subject, area.width);
     legend.draw(svg, [area.x, map.frame.area.bottom() + 1.0], &PRINT);
     map.frame.area.bottom() + legend.height()
@@ -197,7 +204,9 @@ fn draw_foot(svg: &mut Svg, lines: &[String]) {
     let top = PAGE.bottom() - lines.len() as f64 * foot::LINE - 4.0;
     svg.line([PAGE.x, top], [PAGE.right(), top], Stroke(PRINT.ink, 0.8, ""));
     let set = Type::new(Face::Regular, foot::SIZE, PRINT.ink_2);
-    for (at, line) in lines.iter().enumerate() {
-        svg.text([PAGE.x, top + (at + 1) as f64 * foot::LINE + 1.0], line, set);
-    }
+    svg.part(Role::Text, |svg| {
+        for (at, line) in lines.iter().enumerate() {
+            svg.text([PAGE.x, top + (at + 1) as f64 * foot::LINE + 1.0], line, set);
+        }
+    });
 }

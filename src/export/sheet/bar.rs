@@ -3,7 +3,7 @@
 use super::facts::Subject;
 use super::palette::Palette;
 use super::parts::{Fill, Parts, shown, status};
-use super::svg::{Anchor, Area, Hatch, Paint, Stroke, Svg, Type};
+use super::svg::{Anchor, Area, Hatch, Paint, Role, Stroke, Svg, Type};
 use super::text::Face;
 
 /// Between two parts, and the least width of one.
@@ -45,7 +45,7 @@ pub(super) fn draw(
         };
         svg.rect(bar, Paint::fill(fill).edged(Stroke(palette.ink_3, 0.9, "")));
         let set = Type::new(Face::Regular, size.label, palette.ink_2);
-        svg.text([area.x, base], unknown, set);
+        svg.say([area.x, base], unknown, set);
         return;
     }
     let parts = parts.parts();
@@ -75,17 +75,19 @@ pub(super) fn draw(
         let text = shown(part, status);
         let last = at + 1 == parts.len();
         let left = area.x + column * if last { 2.0 } else { at as f64 };
-        if size.stacked {
-            svg.text([left, base], &text, number);
-            svg.text([left, base + size.label * 1.3], part.label, label);
-        } else if last {
-            let room = label.width(part.label);
-            svg.text([area.right(), base], part.label, label.at(Anchor::End));
-            svg.text([area.right() - room - 7.0, base], &text, number.at(Anchor::End));
-        } else {
-            svg.text([left, base], &text, number);
-            svg.text([left + number.width(&text) + 7.0, base], part.label, label);
-        }
+        svg.part(Role::Text, |svg| {
+            if size.stacked {
+                svg.text([left, base], &text, number);
+                svg.text([left, base + size.label * 1.3], part.label, label);
+            } else if last {
+                let room = label.width(part.label);
+                svg.text([area.right() - room - 7.0, base], &text, number.at(Anchor::End));
+                svg.text([area.right(), base], part.label, label.at(Anchor::End));
+            } else {
+                svg.text([left, base], &text, number);
+                svg.text([left + number.width(&text) + 7.0, base], part.label, label);
+            }
+        });
     }
 }
 

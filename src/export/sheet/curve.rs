@@ -2,7 +2,7 @@
 
 use super::facts::Subject;
 use super::palette::Palette;
-use super::svg::{Anchor, Area, Hatch, Paint, Stroke, Svg, Type, number};
+use super::svg::{Anchor, Area, Hatch, Paint, Role, Stroke, Svg, Type, number};
 use super::text::{Face, wrap};
 use super::words::{about, fixed, kilometres};
 use crate::analysis::{PROFILE_BARS, PROFILE_STEP};
@@ -80,13 +80,17 @@ impl<'a> Curve<'a> {
     pub(super) fn draw(&self, svg: &mut Svg, area: Area, palette: &Palette) {
         let mut base = area.y;
         if !self.shares.is_empty() {
-            self.chart(svg, Area { height: CHART, ..area }, palette);
+            let shows = "Courbe\u{a0}: la part des enfants hors de portée, selon le seuil";
+            let area = Area { height: CHART, ..area };
+            svg.part(Role::Figure(shows.to_owned()), |svg| self.chart(svg, area, palette));
             base += CHART + 18.0;
         }
         let set = Type::new(Face::Regular, SIZE, palette.ink);
-        for (at, line) in self.lines.iter().enumerate() {
-            svg.text([area.x, base + at as f64 * LINE + 8.0], line, set);
-        }
+        svg.part(Role::Text, |svg| {
+            for (at, line) in self.lines.iter().enumerate() {
+                svg.text([area.x, base + at as f64 * LINE + 8.0], line, set);
+            }
+        });
     }
 
     fn chart(&self, svg: &mut Svg, area: Area, palette: &Palette) {

@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use super::render::{Drawing, DrawingError, to_pdf};
+use super::pdf::to_pdf;
+use super::render::{Drawing, DrawingError};
 
 /// The format of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,7 +5,7 @@ use super::facts::Subject;
 use super::logos::Logo;
 use super::mm;
 use super::palette::PRINT;
-use super::svg::{Anchor, Area, Paint, Stroke, Svg, Type};
+use super::svg::{Anchor, Area, Paint, Role, Stroke, Svg, Type};
 use super::text::{Face, cut};
 use super::words::{day, some_of};
 
@@ -70,17 +70,19 @@ pub(super) fn draw(svg: &mut Svg, page: Area, subject: Subject<'_>, asked: &Aske
     let line = |face| Type::new(face, 9.2, PRINT.ink);
     let (heading, below) = (title(&subject), situation(&subject));
     let cut = |text: &str, face| cut(text, face, 9.2, room);
-    svg.text([text, page.y + 12.5], &cut(heading, Face::Bold), line(Face::Bold));
-    svg.text([text, page.y + 25.0], &cut(&below, Face::Regular), line(Face::Regular));
+    svg.say([text, page.y + 12.5], &cut(heading, Face::Bold), line(Face::Bold));
+    svg.say([text, page.y + 25.0], &cut(&below, Face::Regular), line(Face::Regular));
     let area = box_of(page.right() - stamp, stamp);
     svg.rect(area.inset(0.6), Paint::line(Stroke(PRINT.ink, 1.2, "")));
     let middle = area.x + stamp / 2.0;
-    for (at, (text, face)) in
-        mark(&subject, asked).iter().zip([Face::Bold, Face::Regular]).enumerate()
-    {
-        let set = line(face).at(Anchor::Middle);
-        svg.text([middle, page.y + 13.0 + at as f64 * 11.8], text, set);
-    }
+    svg.part(Role::Text, |svg| {
+        for (at, (text, face)) in
+            mark(&subject, asked).iter().zip([Face::Bold, Face::Regular]).enumerate()
+        {
+            let set = line(face).at(Anchor::Middle);
+            svg.text([middle, page.y + 13.0 + at as f64 * 11.8], text, set);
+        }
+    });
     let rule = page.y + HEIGHT - 2.0;
     svg.line([page.x, rule], [page.right(), rule], Stroke(PRINT.ink, 1.2, ""));
     name(svg, page, subject.name())
@@ -93,13 +95,15 @@ fn name(svg: &mut Svg, page: Area, name: &str) -> f64 {
     let size = size.into_iter().find(fits).unwrap_or(14.0);
     let shown = cut(name, Face::Serif, size, page.width);
     let base = page.y + HEIGHT + NAME - 14.0;
-    svg.text([page.x, base], &shown, Type::new(Face::Serif, size, PRINT.ink));
+    let set = Type::new(Face::Serif, size, PRINT.ink);
+    svg.part(Role::Heading(1, name.to_owned()), |svg| svg.text([page.x, base], &shown, set));
     page.y + HEIGHT + NAME
 }
 
 fn logo(svg: &mut Svg, area: Area, logo: Option<&Logo>, label: &str) {
     if let Some(logo) = logo {
-        svg.image(area, logo.address());
+        let shows = Role::Figure(label.to_owned());
+        svg.part(shows, |svg| svg.image(area, logo.address()));
         return;
     }
     svg.rect(area.inset(0.4), Paint::line(Stroke(PRINT.border, 0.8, "3 2.2")));

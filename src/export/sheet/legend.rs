@@ -3,7 +3,7 @@
 use super::facts::Subject;
 use super::map::{Map, Mark, symbol};
 use super::palette::Palette;
-use super::svg::{Area, Hatch, Paint, Stroke, Svg, Type};
+use super::svg::{Area, Hatch, Paint, Role, Stroke, Svg, Type};
 use super::text::Face;
 use super::words::{agreed, kilometres, many, of_one, short_ages};
 
@@ -53,14 +53,16 @@ impl<'a> Legend<'a> {
     /// Draws it from a top left corner on.
     pub(super) fn draw(&self, svg: &mut Svg, [left, top]: [f64; 2], palette: &Palette) {
         let set = Type::new(Face::Regular, SIZE, palette.ink_2);
-        for (at, line) in self.lines.iter().enumerate() {
-            let (mut x, base) = (left, top + (at + 1) as f64 * LINE);
-            for (swatch, text) in line {
-                self.swatch(svg, *swatch, [x, base], palette);
-                svg.text([x + SWATCH, base], text, set);
-                x += SWATCH + set.width(text) + GAP;
+        svg.part(Role::List, |svg| {
+            for (at, line) in self.lines.iter().enumerate() {
+                let (mut x, base) = (left, top + (at + 1) as f64 * LINE);
+                for (swatch, text) in line {
+                    self.swatch(svg, *swatch, [x, base], palette);
+                    svg.part(Role::Item, |svg| svg.text([x + SWATCH, base], text, set));
+                    x += SWATCH + set.width(text) + GAP;
+                }
             }
-        }
+        });
     }
 
     fn swatch(&self, svg: &mut Svg, swatch: Swatch, [x, base]: [f64; 2], palette: &Palette) {

@@ -1,14 +1,9 @@
-//! A drawing as a file: SVG that stands alone, PDF with text that can be selected, PNG.
+//! A drawing as a file: SVG that stands alone, PNG.
 
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use krilla::Document;
-use krilla::geom::Size as PageSize;
-use krilla::metadata::Metadata;
-use krilla::page::PageSettings;
-use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
@@ -71,10 +66,26 @@ impl Drawing {
         let [width, height] = self.size.map(number);
         let [stated_width, stated_height] = self.stated;
         let (title, description) = (escaped(&self.title), escaped(&self.description));
-        let (paper, defs, body) = (self.palette.paper, patterns(&self.palette), self.body.body());
+        let (paper, defs, body) = (self.paper(), patterns(&self.palette), self.body.body());
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{stated_width}\" height=\"{stated_height}\" viewBox=\"0 0 {width} {height}\" xml:lang=\"fr\" role=\"img\" aria-labelledby=\"title desc\"><title id=\"title\">{title}</title><desc id=\"desc\">{description}</desc>{style}<defs>{defs}</defs><rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>{body}</svg>\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{stated_width}\" height=\"{stated_height}\" viewBox=\"0 0 {width} {height}\" xml:lang=\"fr\" role=\"img\" aria-labelledby=\"title desc\"><title id=\"title\">{title}</title><desc id=\"desc\">{description}</desc>{style}<defs>{defs}</defs>{paper}{body}</svg>\n"
         )
+    }
+
+    /// What all else lies on.
+    pub(super) fn paper(&self) -> String {
+        let [width, height] = self.size.map(number);
+        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", self.palette.paper)
+    }
+
+    /// A piece of the body by itself, where it stands on the page.
+    pub(super) fn piece(&self, drawn: &str) -> Result<Tree, DrawingError> {
+        let [width, height] = self.size.map(number);
+        let defs = if drawn.contains("url(#") { patterns(&self.palette) } else { String::new() };
+        let alone = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"><defs>{defs}</defs>{drawn}</svg>"
+        );
+        Ok(Tree::from_str(&alone, &options())?)
     }
 
     fn tree(&self) -> Result<Tree, DrawingError> {
@@ -95,30 +106,6 @@ impl Drawing {
         resvg::render(&tree, Transform::from_scale(across, down), &mut picture.as_mut());
         picture.encode_png().map_err(|cause| DrawingError::Unwritten(cause.to_string()))
     }
-}
-
-/// Drawings as the pages of one PDF.
-///
-/// # Errors
-/// Where one of them cannot be written.
-pub(super) fn to_pdf(title: &str, drawings: &[Drawing]) -> Result<Vec<u8>, DrawingError> {
-    let mut document = Document::new();
-    let metadata = Metadata::new()
-        .title(title.to_owned())
-        .language("fr".to_owned())
-        .creator("maillage".to_owned());
-    document.set_metadata(metadata);
-    for drawing in drawings {
-        let [width, height] = drawing.size.map(|side| side as f32);
-        let size = PageSize::from_wh(width, height).ok_or(DrawingError::NoRoom)?;
-        let mut page = document.start_page_with(PageSettings::new(size));
-        let mut surface = page.surface();
-        let drawn = surface.draw_svg(&drawing.tree()?, size, SvgSettings::default());
-        surface.finish();
-        page.finish();
-        drawn.ok_or(DrawingError::NoRoom)?;
-    }
-    document.finish().map_err(|cause| DrawingError::Unwritten(format!("{cause:?}")))
 }
 
 /// How SVG is read: with the typefaces of this crate, and no file of the machine.

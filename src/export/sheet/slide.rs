@@ -8,7 +8,7 @@ use super::legend::Legend;
 use super::map::Map;
 use super::palette::SCREEN;
 use super::sentence::sentence;
-use super::svg::{Anchor, Area, Paint, Stroke, Svg, Type};
+use super::svg::{Anchor, Area, Paint, Role, Stroke, Svg, Type};
 use super::text::{Face, cut, wrap};
 
 pub(super) const SIZE: [f64; 2] = [960.0, 540.0];
@@ -23,9 +23,10 @@ pub(super) fn draw(subject: Subject<'_>, asked: &Asked<'_>) -> Svg {
     let mut svg = Svg::default();
     let ink = |face, size| Type::new(face, size, SCREEN.ink);
     let name = cut(subject.name(), Face::Semibold, 17.0, TEXT);
-    svg.text([LEFT, 52.0], &name, ink(Face::Semibold, 17.0));
+    let heading = Role::Heading(1, subject.name().to_owned());
+    svg.part(heading, |svg| svg.text([LEFT, 52.0], &name, ink(Face::Semibold, 17.0)));
     let below = cut(&head::situation(&subject), Face::Regular, 11.5, TEXT);
-    svg.text([LEFT, 68.0], &below, Type::new(Face::Regular, 11.5, SCREEN.ink_2));
+    svg.say([LEFT, 68.0], &below, Type::new(Face::Regular, 11.5, SCREEN.ink_2));
     let sources = wrap(&subject.source_line(), Face::Regular, FOOT, SIZE[0] - 2.0 * LEFT);
     let foot = SIZE[1] - 20.0 - (sources.len() as f64 - 1.0) * (FOOT + 2.5);
     let bottom = foot - 24.0;
@@ -38,10 +39,12 @@ pub(super) fn draw(subject: Subject<'_>, asked: &Asked<'_>) -> Svg {
     let fits = |(size, lines): &(f64, Vec<String>)| lines.len() as f64 * size * 1.24 <= room;
     let smallest = || (11.0, wrap(&text, Face::Serif, 11.0, TEXT));
     let (size, lines) = fitted.into_iter().find(fits).unwrap_or_else(smallest);
-    for (at, line) in lines.iter().enumerate() {
-        let base = 84.0 + (at as f64 + 0.85) * size * 1.24;
-        svg.text([LEFT, base], line, ink(Face::Serif, size));
-    }
+    svg.part(Role::Text, |svg| {
+        for (at, line) in lines.iter().enumerate() {
+            let base = 84.0 + (at as f64 + 0.85) * size * 1.24;
+            svg.text([LEFT, base], line, ink(Face::Serif, size));
+        }
+    });
     let y = bottom - BAR.height();
     bar::draw(
         &mut svg,
@@ -63,21 +66,23 @@ fn draw_map(svg: &mut Svg, bottom: f64, subject: Subject<'_>) {
         svg.rect(area, Paint::fill("url(#dots)").edged(Stroke(SCREEN.ink_3, 0.6, "")));
         return;
     };
-    map.draw(svg, &SCREEN);
+    svg.part(map.shows(), |svg| map.draw(svg, &SCREEN));
     Legend::new(&map, subject, area.width).draw(svg, [x, area.bottom() + 2.0], &SCREEN);
 }
 
 fn draw_foot(svg: &mut Svg, sources: &[String], base: f64) {
     let rule = base - 15.0;
     svg.line([LEFT, rule], [SIZE[0] - LEFT, rule], Stroke(SCREEN.line, 0.8, ""));
-    for (at, line) in sources.iter().enumerate() {
-        let y = base + at as f64 * (FOOT + 2.5);
-        svg.text([LEFT, y], line, Type::new(Face::Regular, FOOT, SCREEN.ink_3));
-    }
+    svg.part(Role::Text, |svg| {
+        for (at, line) in sources.iter().enumerate() {
+            let y = base + at as f64 * (FOOT + 2.5);
+            svg.text([LEFT, y], line, Type::new(Face::Regular, FOOT, SCREEN.ink_3));
+        }
+    });
 }
 
 fn draw_mark(svg: &mut Svg, [first, second]: &[String; 2]) {
     let comma = if second.starts_with("le ") { "" } else { "," };
     let set = Type::new(Face::Semibold, 11.5, SCREEN.ink).at(Anchor::End);
-    svg.text([SIZE[0] - LEFT, 24.0], &format!("{first}{comma} {second}"), set);
+    svg.say([SIZE[0] - LEFT, 24.0], &format!("{first}{comma} {second}"), set);
 }

@@ -3,12 +3,22 @@
 use std::fmt::Write as _;
 
 use super::palette::Palette;
+pub(super) use super::roles::Role;
 pub(super) use super::shapes::{Anchor, Area, At, Hatch, Paint, Stroke, Type};
+
+/// Where a part of the body starts or ends.
+#[derive(Debug)]
+pub(super) enum Mark {
+    Start(Role),
+    End,
+}
 
 /// The body of a drawing.
 #[derive(Debug, Default)]
 pub(super) struct Svg {
     body: String,
+    /// Where its parts start and end, in bytes.
+    marks: Vec<(usize, Mark)>,
     /// How many cuts have a name already.
     cuts: usize,
 }
@@ -16,6 +26,23 @@ pub(super) struct Svg {
 impl Svg {
     pub(super) fn body(&self) -> &str {
         &self.body
+    }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
+        self.marks.iter().map(|(at, mark)| (*at, mark))
+    }
+
+    /// What is drawn is a part of what is said. Not within [`clipped`](Self::clipped): a part is
+    /// drawn by itself.
+    pub(super) fn part(&mut self, role: Role, draw: impl FnOnce(&mut Self)) {
+        self.marks.push((self.body.len(), Mark::Start(role)));
+        draw(self);
+        self.marks.push((self.body.len(), Mark::End));
+    }
+
+    /// A line of text as a part of its own.
+    pub(super) fn say(&mut self, at: At, text: &str, set: Type) {
+        self.part(Role::Text, |svg| svg.text(at, text, set));
     }
 
     pub(super) fn path(&mut self, data: &str, paint: Paint) {

@@ -2,7 +2,7 @@
 
 use super::map::{Mark, symbol};
 use super::palette::Palette;
-use super::svg::{Anchor, Area, Hatch, Paint, Stroke, Svg, Type};
+use super::svg::{Anchor, Area, Hatch, Paint, Role, Stroke, Svg, Type};
 use super::text::{Face, cut};
 use crate::territory::Kind;
 
@@ -77,29 +77,40 @@ impl Table {
         let width: f64 = self.columns.iter().map(|column| column.width).sum();
         let rule = |svg: &mut Svg, y: f64, stroke| svg.line([left, y], [left + width, y], stroke);
         let head = Type::new(Face::Regular, HEAD_SIZE, palette.ink_2);
-        let mut x = left;
-        for column in &self.columns {
-            let (at, anchor) = column.edge(x);
-            for (line, y) in column.title.iter().zip([7.5, 17.0]) {
-                if !line.is_empty() {
-                    svg.text([at, top + y], line, head.at(anchor));
+        svg.part(Role::Table, |svg| {
+            svg.part(Role::Row, |svg| {
+                let mut x = left;
+                for column in &self.columns {
+                    let (at, anchor) = column.edge(x);
+                    svg.part(Role::ColumnHead, |svg| {
+                        for (line, y) in column.title.iter().zip([7.5, 17.0]) {
+                            if !line.is_empty() {
+                                svg.text([at, top + y], line, head.at(anchor));
+                            }
+                        }
+                    });
+                    x += column.width;
                 }
+            });
+            rule(svg, top + HEAD - 2.5, Stroke(palette.ink, 0.9, ""));
+            for (at, row) in self.rows.iter().enumerate() {
+                let base = top + HEAD + ROW * at as f64 + 8.6;
+                svg.part(Role::Row, |svg| self.draw_row(svg, row, [left, base], palette));
+                rule(svg, base + 4.0, Stroke(palette.line, 0.5, ""));
             }
-            x += column.width;
-        }
-        rule(svg, top + HEAD - 2.5, Stroke(palette.ink, 0.9, ""));
-        for (at, row) in self.rows.iter().enumerate() {
-            let base = top + HEAD + ROW * at as f64 + 8.6;
-            let mut x = left;
-            for (column, cell) in self.columns.iter().zip(row) {
-                draw_cell(svg, (column, cell), [x, base], palette);
-                x += column.width;
-            }
-            rule(svg, base + 4.0, Stroke(palette.line, 0.5, ""));
-        }
+        });
         if !self.note.is_empty() {
             let base = top + HEAD + ROW * self.rows.len() as f64 + 8.5;
-            svg.text([left, base], &self.note, Type::new(Face::Regular, SIZE, palette.ink_2));
+            svg.say([left, base], &self.note, Type::new(Face::Regular, SIZE, palette.ink_2));
+        }
+    }
+
+    fn draw_row(&self, svg: &mut Svg, row: &[Cell], [left, base]: [f64; 2], palette: &Palette) {
+        let mut x = left;
+        for (at, (column, cell)) in self.columns.iter().zip(row).enumerate() {
+            let role = if at == 0 { Role::RowHead } else { Role::Cell };
+            svg.part(role, |svg| draw_cell(svg, (column, cell), [x, base], palette));
+            x += column.width;
         }
     }
 }

@@ -14,9 +14,10 @@ use labels::Taken;
 use land::Neighbour;
 
 use super::facts::Subject;
+use super::fixed_map;
 use super::near::{Near, near};
 use super::palette::Palette;
-use super::svg::{Anchor, Area, Paint, Stroke, Svg, Type};
+use super::svg::{Anchor, Area, Paint, Role, Stroke, Svg, Type};
 use super::text::Face;
 use super::words::about;
 use crate::index::Bounds;
@@ -61,6 +62,11 @@ impl<'a> Map<'a> {
     /// Whether it shows a commune of which nothing is known.
     pub(super) fn shows_unknown(&self) -> bool {
         land::shows_unknown(self.subject.facts, &self.frame)
+    }
+
+    /// What it is to who does not see it; its figures are told beside it.
+    pub(super) fn shows(&self) -> Role {
+        Role::Figure(format!("Carte\u{a0}: {}", fixed_map::title(&self.subject)))
     }
 
     pub(super) fn draw(&self, svg: &mut Svg, palette: &Palette) {
