@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use super::params::{Params, shown};
 use super::{
     ApiError, AppState, Reply, WhatIf, access, cells, coverage, duties, evolution, facilities,
-    indicators, modes, perimeters, ranking, scenario, siting, territories, white_zones,
+    modes, perimeters, ranking, scenario, siting, territories, white_zones,
 };
 
 type Asked = Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send>>;
@@ -30,7 +30,9 @@ const KNOWN: [(&str, Ask); 14] = [
     ("modes", |[_, state], code, of| Box::pin(modes::show(WhatIf(state), code, of))),
     ("perimeters", |[_, state], code, of| Box::pin(perimeters::show(WhatIf(state), code, of))),
     ("duties", |[_, state], code, of| Box::pin(duties::show(WhatIf(state), code, of))),
-    ("indicators", |[state, _], code, of| Box::pin(indicators::show(State(state), code, of))),
+    ("indicators", |[state, _], code, of| {
+        Box::pin(super::indicators::show(State(state), code, of))
+    }),
     ("scenario", |[state, _], code, of| Box::pin(scenario::show(State(state), code, of))),
 ];
 
@@ -45,7 +47,7 @@ const KNOWN: [(&str, Ask); 14] = [
         super::openapi::Supposed,
         super::openapi::Asked,
         super::openapi::Reached,
-        ("of" = String, Query, description = "The answers, with commas between them: territory, facilities, coverage, white-zones, access, cells, ranking, evolution, siting, modes, perimeters, duties, indicators, scenario. Each takes its own parameters; one that is for a single answer stands after its name and a dot, as white-zones.format=geojson, and goes before that for all"),
+        ("of" = String, Query, description = "The answers, with commas between them: territory, facilities, coverage, white-zones, access, cells, ranking, evolution, siting, modes, perimeters, duties, scenario or indicators. Each takes its own parameters; one that is for a single answer stands after its name and a dot, as white-zones.format=geojson, and goes before that for all"),
     ),
     responses(
         (status = 200, description = "An object with each answer under its name; no CSV", body = super::openapi::Answers),
