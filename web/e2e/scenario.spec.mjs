@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { givenCreches } from './given.mjs';
 import { givenAScenarist } from './scenario-driver.mjs';
 
 const GALLY = '200034130';
@@ -227,11 +228,15 @@ describe('from the drag of a service to the figures', () => {
   const median = (of) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)];
   const camera = { lon: 0.55, lat: 46.82, zoom: 10 };
   const two = 'open,eaje,0.55,46.82,20,,,,Une;open,eaje,0.6,46.79,30,,,,Deux';
-  for (const [name, territory, how, from, to] of [
-    ['Gally Mauldre, 11 communes', GALLY, { more: '&si=open,eaje,1.82,48.884,20,,,,Une' }, ANDELU, { lon: 1.95, lat: 48.87 }],
-    ['Grand Châtellerault, 47 communes', CHATELLERAULT, { camera, more: `&si=${two}` }, { lon: 0.55, lat: 46.82 }, { lon: 0.7, lat: 46.88 }],
+  const far = { camera, more: `&si=${two}` };
+  const there = [{ lon: 0.55, lat: 46.82 }, { lon: 0.7, lat: 46.88 }];
+  for (const [name, territory, how, [from, to], given] of [
+    ['Gally Mauldre, 11 communes', GALLY, { more: '&si=open,eaje,1.82,48.884,20,,,,Une' }, [ANDELU, { lon: 1.95, lat: 48.87 }]],
+    ['Grand Châtellerault, 47 communes', CHATELLERAULT, far, there],
+    ['Grand Châtellerault with a synthetic list of its crèches', CHATELLERAULT, far, there, givenCreches],
   ]) {
     test(name, async (t) => {
+      await given?.(territory);
       const she = await givenAScenarist();
       await she.onTheMapOf(territory, how);
       const times = await she.times(from, to, 40);

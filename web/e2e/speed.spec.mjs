@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { BASE } from './driver.mjs';
+import { givenCreches } from './given.mjs';
 import { coldStart, framesDuring, launch, median, serveBare, sways } from './speed-driver.mjs';
 
 const HOME = '200034130';
@@ -45,8 +46,11 @@ test(`JavaScript beyond the map library stays under ${AIM.script / 1000} kB`, (t
 });
 
 // The aim is that of the larger territory; the smaller one, which pans faster, is reported against it and held below it.
-for (const [name, code, held] of [['Grand Châtellerault', '248600413', AIM.drag], ['Gally Mauldre', HOME, HELD.drag]]) {
+for (const [name, code, held, given] of [
+  ['Grand Châtellerault', '248600413', AIM.drag], ['Gally Mauldre', HOME, HELD.drag], ['Grand Châtellerault with a synthetic list of its crèches', '248600413', HELD.drag, givenCreches],
+]) {
   test(`dragging the threshold over ${name} keeps at least ${held} of the frames of a map being panned`, async (t) => {
+    await given?.(code);
     const browser = await launch();
     t.after(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
