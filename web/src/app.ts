@@ -5,7 +5,7 @@ import { Comparing } from './comparing';
 import type { Importing } from './importing';
 import type { MapView } from './map/map-view';
 import type { Shell } from './shell';
-import { BaseMap } from './state/ground';
+import { BaseMap } from './state/base-map';
 import { Lazy } from './state/lazy';
 import { Loader } from './state/loader';
 import { type Answers, type Picture, serves } from './state/picture';

@@ -5,7 +5,7 @@ import type { CoverageCollection, CoverageRow, FacilityCollection, Inventory, Ki
 import { apart, classify, type Classes, parted } from '../map/classes';
 import type { Known } from '../map/dots';
 import { sumOf } from './sum';
-import type { Ground } from './ground';
+import type { Ground } from './base-map';
 import type { Gap } from './versus';
 import type { View } from './view';
 

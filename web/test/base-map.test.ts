@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { StyleSpecification } from 'maplibre-gl';
 import { afterEach, expect, test, vi } from 'vitest';
-import { BaseMap, styled } from '../src/state/ground';
+import { BaseMap, styled } from '../src/state/base-map';
 
 afterEach(() => { vi.unstubAllGlobals(); });
 
